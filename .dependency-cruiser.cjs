@@ -1,0 +1,65 @@
+/**
+ * Imports run one way: model ← text ← presets, registry, facts ← link ← rules ← report ← run/session ← hosts.
+ * Each layer lists what it may import besides itself.
+ */
+const allowed = {
+  model: [],
+  text: ['model'],
+  presets: ['model'],
+  registry: ['model', 'text'],
+  config: ['model', 'text', 'registry'],
+  facts: ['model', 'text'],
+  workspace: ['model', 'text', 'facts'],
+  link: ['model', 'text', 'facts'],
+  rules: ['model', 'text'],
+  report: ['model', 'text', 'rules'],
+};
+
+const layers = Object.entries(allowed).map(([layer, others]) => ({
+  name: `layer-${layer}`,
+  comment: `analyzer/src/${layer} may import only ${['itself', ...others].join(', ')}`,
+  severity: 'error',
+  from: { path: `^analyzer/src/${layer}/` },
+  to: { path: '^analyzer/src/', pathNot: `^analyzer/src/(${[layer, ...others].join('|')})/` },
+}));
+
+module.exports = {
+  forbidden: [
+    ...layers,
+    { name: 'no-circular', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'hosts-import-entry-points',
+      comment: 'The plugin and the extension import the package, not its files',
+      severity: 'error',
+      from: { path: '^(eslint-plugin|extension)/src/' },
+      to: { path: '^analyzer/', pathNot: '^analyzer/(dist|src)/index\\.' },
+    },
+    {
+      name: 'one-typescript',
+      comment: "ts-morph is the one door to TypeScript, so that a process holds one compiler and never the user's",
+      severity: 'error',
+      from: { path: '^(analyzer|eslint-plugin|extension)/src/' },
+      to: { path: 'node_modules/typescript/' },
+    },
+    {
+      name: 'disk-readers',
+      comment: 'Only workspace, registry, config and the hosts read the disk',
+      severity: 'error',
+      from: { path: '^analyzer/src/(model|text|presets|facts|link|rules|report)/' },
+      to: { path: '^(node:)?(fs|fs/promises|child_process)$' },
+    },
+    {
+      name: 'one-git',
+      comment: 'One module starts Git',
+      severity: 'error',
+      from: { path: '^(analyzer|eslint-plugin|extension)/src/', pathNot: '^analyzer/src/workspace/git\\.ts$' },
+      to: { path: '^(node:)?child_process$' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'analyzer/tsconfig.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'types', 'node', 'default'] },
+  },
+};

@@ -1,0 +1,52 @@
+import type { ReferenceKind } from './evaluator.js';
+import type { Place } from './place.js';
+
+/** How a reference is known, best first. */
+export type Evidence = 'type' | 'import' | 'registry' | 'name';
+
+/** One step of a wrapper chain: from the reference towards the SDK. */
+export interface ChainStep {
+  /** The name as written: `useNewNav`. */
+  name: string;
+  /** What it is: a wrapper, an accessor, a constant, a bag, the SDK's own function. */
+  role: 'wrapper' | 'accessor' | 'constant' | 'binding' | 'bag' | 'evaluator' | 'declaration' | 'field';
+  /** Where it is declared; absent for what a package exports. */
+  place?: Place;
+}
+
+/** A place in code that names a flag. */
+export interface FlagReference {
+  key: string;
+  kind: ReferenceKind;
+  place: Place;
+  /** Who answers: `LaunchDarkly`, `Environment variables`, `configuration`, … */
+  provider: string;
+  evidence: Evidence;
+  /** The wrapper chain, nearest first. */
+  via: ChainStep[];
+  /** On means off at this place. */
+  negated?: boolean;
+  /** The place lies in a test file or a test helper. */
+  test?: boolean;
+}
+
+/** A place that evaluates a flag whose key could not be told. */
+export interface UnresolvedReference {
+  place: Place;
+  reason: UnresolvedReason;
+  /** Code of the key's expression, at most 80 characters. */
+  text: string;
+  provider: string;
+  evidence: Evidence;
+  /** The expression is a parameter of a function that callers outside the workspace may call. */
+  parameter?: boolean;
+}
+
+export type UnresolvedReason =
+  | 'computed'
+  | 'external'
+  | 'parameter'
+  | 'reassigned'
+  | 'not-found'
+  | 'too-many'
+  | 'depth';

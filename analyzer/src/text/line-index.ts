@@ -1,0 +1,40 @@
+import type { Place } from '../model/place.js';
+
+/** Offsets to lines and columns for one text. Understands `\n`, `\r\n` and a lone `\r` as TypeScript does. */
+export class LineIndex {
+  readonly #starts: number[];
+  readonly #length: number;
+
+  constructor(text: string) {
+    const starts = [0];
+    for (let i = 0; i < text.length; i++) {
+      const code = text.charCodeAt(i);
+      if (code === 10 || (code === 13 && text.charCodeAt(i + 1) !== 10)) starts.push(i + 1);
+    }
+    this.#starts = starts;
+    this.#length = text.length;
+  }
+
+  /** @returns line and column, from 1. */
+  position(offset: number): { line: number; column: number } {
+    const at = Math.max(0, Math.min(offset, this.#length));
+    let low = 0;
+    let high = this.#starts.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (this.#starts[middle]! <= at) low = middle;
+      else high = middle - 1;
+    }
+    return { line: low + 1, column: at - this.#starts[low]! + 1 };
+  }
+
+  /** @returns the place of `[start, end)` in `file`. */
+  place(file: string, start: number, end: number): Place {
+    const from = this.position(start);
+    const to = this.position(end);
+    return { file, start, end, line: from.line, column: from.column, endLine: to.line, endColumn: to.column };
+  }
+}
+
+/** @returns the text without a leading byte-order mark. */
+export const withoutBom = (text: string): string => (text.charCodeAt(0) === 0xfeff ? text.slice(1) : text);
