@@ -1,0 +1,141 @@
+import type { ReferenceKind } from './evaluator.js';
+import type { RuleSetting, Severity } from './finding.js';
+import type { FlagDefinition, FlagType, IsoDate } from './flag.js';
+import type { ChainStep, Evidence, UnresolvedReason } from './reference.js';
+
+/** A place as reports print it: `file` relative to the root with `/`, lines and columns from 1. */
+export interface ReportPlace {
+  file: string;
+  line: number;
+  column: number;
+  endLine: number;
+  endColumn: number;
+}
+
+/** Why a finding does not count. */
+export interface Suppression {
+  kind: 'comment' | 'baseline';
+  reason?: string;
+}
+
+export interface ReportedFinding extends ReportPlace {
+  rule: string;
+  severity: Severity;
+  message: string;
+  /** The flag that it is about; null where there is none. */
+  key: string | null;
+  owner: string[];
+  fingerprint: string;
+  suppressed: boolean;
+  /** Given where `suppressed` is true. */
+  suppression?: Suppression;
+  related: (ReportPlace & { message: string })[];
+  docs: string;
+}
+
+export interface CheckSummary {
+  errors: number;
+  warnings: number;
+  suppressed: number;
+  /** Flags of the registry. */
+  flags: number;
+  references: number;
+  files: number;
+}
+
+/** `halyard check --json`. */
+export interface CheckReport {
+  schemaVersion: 1;
+  root: string;
+  today: IsoDate;
+  findings: ReportedFinding[];
+  summary: CheckSummary;
+}
+
+/** A step of a wrapper chain, nearest first; without a place for what a package exports. */
+export interface ReportedStep {
+  name: string;
+  role: ChainStep['role'];
+  file?: string;
+  line?: number;
+  column?: number;
+}
+
+export interface ReportedReference extends ReportPlace {
+  key: string;
+  kind: ReferenceKind;
+  provider: string;
+  evidence: Evidence;
+  via: ReportedStep[];
+}
+
+export interface ReportedUnresolved {
+  file: string;
+  line: number;
+  column: number;
+  reason: UnresolvedReason;
+}
+
+export interface ScanStats {
+  files: number;
+  candidates: number;
+  parsed: number;
+  milliseconds: number;
+}
+
+/** `halyard scan --json`. */
+export interface ScanReport {
+  schemaVersion: 1;
+  root: string;
+  /** `references` counts those of the list below. */
+  flags: { key: string; registered: boolean; references: number }[];
+  references: ReportedReference[];
+  unresolved: ReportedUnresolved[];
+  stats: ScanStats;
+}
+
+export type FlagStage = 'created' | 'internal' | 'staged' | 'full' | 'done';
+
+/** What a heading says of a flag. */
+export interface FlagSummary {
+  key: string;
+  registered: boolean;
+  type: FlagType | null;
+  owner: string[];
+  stage: FlagStage | null;
+  /** Its state in production in words: `on`, `off`, `25 %`, `on for internal`; null where no production environment is given. */
+  state: string | null;
+  /** The last valid day; null for none. */
+  expires: IsoDate | null;
+  /** Negative when it has passed. */
+  daysLeft: number | null;
+}
+
+/** `halyard explain KEY --json`. */
+export interface ExplainReport {
+  schemaVersion: 1;
+  root: string;
+  today: IsoDate;
+  key: string;
+  summary: FlagSummary;
+  /** Null for a key that no registry source knows. */
+  definition: FlagDefinition | null;
+  /** Where the registry has it, the preferred entry first. */
+  sources: (ReportPlace & { source: string })[];
+  /** What to do when it goes wrong, by the policy of its type. */
+  incident: string | null;
+  references: ReportedReference[];
+  findings: ReportedFinding[];
+}
+
+/** Reports by what was asked. */
+export interface Reports {
+  check: CheckReport;
+  scan: ScanReport;
+  explain: ExplainReport;
+}
+
+export type ReportKind = keyof Reports;
+
+/** A rule's entry in the configuration: a severity, or options with or without one. */
+export type ConfiguredRule = RuleSetting | ({ severity?: RuleSetting } & Record<string, unknown>);
