@@ -39,7 +39,7 @@ export interface Evaluator {
   default?: number | string;
   /** The argument or prop that the value is compared with. */
   equals?: number | string;
-  /** What the call gives; `value` is the default. See the type. */
+  /** What the call gives; `value` is the default. See the type. A bag (`flags`, `each`) without `key` is one of all flags. */
   returns?: EvaluatorReturn;
   /** The argument that holds a bag of defaults, e.g. `useFlags({ a: false })`. */
   defaults?: number | string;
@@ -51,7 +51,11 @@ export interface Evaluator {
   remote?: boolean;
   /** How a flag's key becomes a member's name in a bag. */
   keyTransform?: KeyTransform;
-  /** `conditional`: the boolean prop, the prop shown when it is true, the prop shown else. */
+  /**
+   * `conditional`: the boolean prop, the prop shown when it is true, the prop shown else.
+   * `component`: `else` is the prop shown when the flag is off (`fallback`).
+   * `function`: the indexes of the arguments that it picks from: `SwapComponents(Old, New, key)` is `then: '1', else: '0'`.
+   */
   when?: string;
   then?: string;
   else?: string;
@@ -86,16 +90,21 @@ export type EvaluatorReturn =
   | 'nothing'
   | {
       on?: string;
+      /** The member that is true when the flag is off. */
+      off?: string;
       value?: string;
       variant?: string;
       payload?: string;
       /** Methods of the result that give the value: `getValue(default)`. */
       call?: string;
+      /** Where in the result the rest of this form lies: `treatments`. */
       path?: string;
       each?: EvaluatorReturn;
       tuple?: EvaluatorReturn;
       callback?: number;
       props?: string;
+      /** A component whose children are a function: the form of that function's first argument. */
+      children?: EvaluatorReturn;
     };
 
 /** How an object of an SDK's type comes to be, so that its methods are recognised. */
@@ -112,7 +121,7 @@ export interface InstanceSource {
   member?: string;
   /** A parameter decorator that injects it. */
   decorator?: string;
-  /** A higher-order component that passes it as this prop: `withLDConsumer` → `ldClient`. */
+  /** A higher-order component that passes it as the prop named by `at` (`withLDConsumer`, at `ldClient`); without `at` the props are the object. */
   prop?: string;
   async?: boolean;
   /** Index into the result, for tuples: `const [client] = useX()`; or a property name. */
@@ -120,15 +129,17 @@ export interface InstanceSource {
   from?: string | string[];
 }
 
-/** A test or development override. */
+/** A test or development override. Entries for the same callee are tried in order; the first whose `keys` is there counts. */
 export interface OverrideHelper {
   /** Callee: `mockFlags`, `cy.setFeatureFlags`, `*LoginWithFlags`, `TestData.flag`; JSX component with `component`. */
   call?: string;
   component?: string;
   from?: string | string[];
   on?: string;
-  /** Which argument (or prop) holds the keys: 0 an object's keys, an array's elements or a string. */
+  /** Which argument (or prop) holds the keys: 0 an object's or a Map's keys, an array's elements or a string; `0.flags`, `config.features` a property of it. */
   keys: number | string;
+  /** How a flag's key is written in an object's keys. Keys as they are count too. */
+  keyTransform?: KeyTransform;
 }
 
 /** An SDK's evaluators, as data. */
