@@ -31,10 +31,14 @@ export interface Evaluator {
   /**
    * Where the key is: an argument's index (0 is the default); a prop's name for a component; `0.flagKey` a property of an object argument;
    * `0[]` the elements of an array argument; `0{}` an object argument's own keys; `0.names[]`; `0.flags[].flagKey`; `name[]` for a prop with a list.
+   * `callee`: the method's own name, for generated clients (`hypertune.newNav({ fallback: false })`), with `method: '*'`. Such a call counts only
+   * where the argument named by `default` is given, which tells a flag from the client's other methods.
    */
   key?: number | string;
   /** What stands before the key in the argument: `flag:` for `redis.get('flag:x')`. */
   keyPrefix?: string;
+  /** Arguments or props, in the same forms, that must be this literal or one of these: `{ 0: 'flags' }` for `redis.hGet('flags', key)`. */
+  where?: Record<string, string | string[]>;
   /** Where the default is, in the same forms. */
   default?: number | string;
   /** The argument or prop that the value is compared with. */
@@ -96,7 +100,11 @@ export type EvaluatorReturn =
       variant?: string;
       payload?: string;
       /** Methods of the result that give the value: `getValue(default)`. */
-      call?: string;
+      call?: string | string[];
+      /** Index of the default among the arguments of `call`. */
+      callDefault?: number;
+      /** The result is a function; this is what calling it gives: HappyKit's `createUseFlags(config)`. */
+      called?: EvaluatorReturn;
       /** Where in the result the rest of this form lies: `treatments`. */
       path?: string;
       each?: EvaluatorReturn;
@@ -138,6 +146,8 @@ export interface OverrideHelper {
   on?: string;
   /** Which argument (or prop) holds the keys: 0 an object's or a Map's keys, an array's elements or a string; `0.flags`, `config.features` a property of it. */
   keys: number | string;
+  /** Patterns of the keys that count, where the helper also sets other names: `FEATURE_*` for `vi.stubEnv`. */
+  only?: string[];
   /** How a flag's key is written in an object's keys. Keys as they are count too. */
   keyTransform?: KeyTransform;
 }
