@@ -150,6 +150,8 @@ export interface RegistrySource {
   files: string[];
   /** It lists every flag. */
   complete: boolean;
+  /** When a server was asked for this state, as an ISO time; such a source gives environments only. */
+  fetchedAt?: string;
 }
 
 /** Two sources disagree on a field. */
