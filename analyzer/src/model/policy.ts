@@ -1,3 +1,4 @@
+import type { RuleSetting } from './finding.js';
 import type { Duration, FlagType } from './flag.js';
 
 /**
@@ -31,3 +32,6 @@ export interface EnvironmentPolicy {
   production: string[];
   order: string[];
 }
+
+/** A rule's entry in the configuration: a severity, or options with or without one. */
+export type ConfiguredRule = RuleSetting | ({ severity?: RuleSetting } & Record<string, unknown>);

@@ -1,5 +1,5 @@
 import type { ReferenceKind } from './evaluator.js';
-import type { RuleSetting, Severity } from './finding.js';
+import type { Severity } from './finding.js';
 import type { FlagDefinition, FlagType, IsoDate } from './flag.js';
 import type { ChainStep, Evidence, UnresolvedReason } from './reference.js';
 
@@ -136,6 +136,3 @@ export interface Reports {
 }
 
 export type ReportKind = keyof Reports;
-
-/** A rule's entry in the configuration: a severity, or options with or without one. */
-export type ConfiguredRule = RuleSetting | ({ severity?: RuleSetting } & Record<string, unknown>);

@@ -1,0 +1,71 @@
+import type { ReferenceKind } from '../model/evaluator.js';
+import type { RelatedPlace } from '../model/finding.js';
+import type { Flag } from '../model/flag.js';
+import type { Place } from '../model/place.js';
+import type { FlagReference } from '../model/reference.js';
+import { isInTest } from './product-references.js';
+import { defineRule, type RuleContext } from './rule.js';
+import { countOf, shellWord } from './wording.js';
+
+/** What a flag is used for. A declaration alone decides nothing, and text that mentions a key does not run. */
+const USE: ReadonlySet<ReferenceKind> = new Set(['evaluation', 'binding', 'field']);
+
+export const noUnusedFlag = defineRule({
+  meta: {
+    id: 'no-unused-flag',
+    title: 'Every registered flag is read',
+    kind: 'registry',
+    sets: { recommended: 'warning', strict: 'error' },
+    summary: 'Reports a flag of the registry that no code reads.',
+    why: 'Someone will turn a flag that decides nothing and wonder why nothing happens. It also hides the flags that matter.',
+    remedy: 'Remove the entry with `halyard remove KEY`, or say `archived: DATE` where its history is needed.',
+    options: {},
+    time: false,
+    related: ['no-unknown-flag', 'no-expired-flag'],
+  },
+  messages: {
+    unused:
+      'No code reads `{key}`, so its entry in `{file}` decides nothing. Remove it with `halyard remove {word}`, or say `archived: DATE` there.',
+    declared:
+      '`{key}` is declared in code, but nothing reads it, so its entry in `{file}` decides nothing. Remove both with `halyard remove {word}`, or say `archived: DATE` there.',
+    tested:
+      'Only tests name `{key}`, so its entry in `{file}` decides nothing for a user. Remove it with `halyard remove {word}`, or say `archived: DATE` there.',
+    unsure:
+      'No code is known to read `{key}` of `{file}`; it may be one of {reads} whose key could not be told (see `halyard scan`). Make those keys plain, then remove the flag with `halyard remove {word}` if nothing reads it.',
+  },
+  *check(context) {
+    const references = referencesByFlag(context);
+    const prerequisites = new Set(context.registry.flags.flatMap(({ definition }) => definition.prerequisites ?? []));
+    const unsure = context.unresolved.filter(({ place }) => !context.isTest(place.file)).length;
+    for (const flag of context.registry.flags) {
+      if (flag.definition.archived !== undefined || prerequisites.has(flag.key)) continue;
+      const mine = (references.get(flag.key) ?? []).filter(({ place }) => !isEntry(flag, place));
+      const inProduct = mine.filter((reference) => !isInTest(reference, context));
+      if (inProduct.some(({ kind }) => USE.has(kind))) continue;
+      const place = flag.entries[0]!.keyPlace;
+      const data = { key: flag.key, word: shellWord(flag.key), file: place.file };
+      if (unsure > 0) yield { message: 'unsure', data: { ...data, reads: countOf(unsure, 'read') }, flag, place };
+      else if (inProduct.length > 0) yield { message: 'declared', data, flag, place, related: namedAt(inProduct) };
+      else yield { message: mine.length > 0 ? 'tested' : 'unused', data, flag, place };
+    }
+  },
+});
+
+function referencesByFlag(context: RuleContext): Map<string, FlagReference[]> {
+  const byFlag = new Map<string, FlagReference[]>();
+  for (const reference of context.references) {
+    if (reference.kind === 'mention') continue;
+    const key = context.flag(reference.key)?.key ?? reference.key;
+    const references = byFlag.get(key);
+    if (references === undefined) byFlag.set(key, [reference]);
+    else references.push(reference);
+  }
+  return byFlag;
+}
+
+/** The registry itself may be code: an enum member is no second declaration of its own flag. */
+const isEntry = ({ entries }: Flag, { file, start, end }: Place): boolean =>
+  entries.some(({ place }) => place.file === file && place.start <= start && end <= place.end);
+
+const namedAt = (references: FlagReference[]): RelatedPlace[] =>
+  references.map(({ place, kind }) => ({ place, message: kind === 'write' ? 'written here' : 'declared here' }));

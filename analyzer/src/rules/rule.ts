@@ -1,0 +1,85 @@
+import type { Flag, IsoDate, Registry } from '../model/flag.js';
+import type { RelatedPlace, Severity } from '../model/finding.js';
+import type { Place } from '../model/place.js';
+import type { EnvironmentPolicy, PolicyTable } from '../model/policy.js';
+import type { FlagReference, UnresolvedReference } from '../model/reference.js';
+import type { OptionDescriptions, OptionValues } from './rule-options.js';
+import type { PlaceholderOf, WordingValue } from './wording.js';
+
+export type RuleKind = 'reference' | 'registry' | 'test';
+export type RuleSet = 'recommended' | 'strict';
+
+export interface RuleMeta<Options extends OptionDescriptions = OptionDescriptions> {
+  /** Kebab-case, equal to the file's name. */
+  id: string;
+  title: string;
+  kind: RuleKind;
+  /** The severity in each set that has the rule. Every rule is in `strict`. */
+  sets: { recommended?: Severity; strict: Severity };
+  /** One sentence for tables: what the rule reports. */
+  summary: string;
+  why: string;
+  remedy: string;
+  options: Options;
+  /** Its findings depend on the date. */
+  time: boolean;
+  /** Ids of rules that a reader may look for instead. */
+  related: string[];
+}
+
+/** What a rule knows. It reads nothing else: no disk, no clock. */
+export interface RuleContext<Options extends OptionDescriptions = OptionDescriptions> {
+  references: readonly FlagReference[];
+  unresolved: readonly UnresolvedReference[];
+  registry: Registry;
+  /** The flag of a key or of any of its other names. */
+  flag(key: string): Flag | undefined;
+  /** The registered key or name that was probably meant. */
+  nearest(key: string): string | undefined;
+  today: IsoDate;
+  options: OptionValues<Options>;
+  /** The options of another rule, for two rules that share a border. */
+  optionsOf<Other extends OptionDescriptions>(rule: { meta: RuleMeta<Other> }): OptionValues<Other>;
+  policies: PolicyTable;
+  environments: EnvironmentPolicy;
+  isTest(file: string): boolean;
+}
+
+/** One report of a rule, before it has words, a severity and a fingerprint. */
+export interface RuleReport {
+  message: string;
+  data: Record<string, WordingValue>;
+  place: Place;
+  flag?: Flag;
+  /** Where the flag is unknown. */
+  key?: string;
+  /** Tells findings of one rule and key apart in the fingerprint, independent of place and wording. */
+  detail?: string;
+  related?: RelatedPlace[];
+}
+
+type ReportOf<Messages extends Record<string, string>> = {
+  [Id in keyof Messages & string]: Omit<RuleReport, 'message' | 'data'> & {
+    message: Id;
+    data: Record<PlaceholderOf<Messages[Id]>, WordingValue>;
+  };
+}[keyof Messages & string];
+
+export interface Rule<Options extends OptionDescriptions = OptionDescriptions> {
+  meta: RuleMeta<Options>;
+  /** Says what is wrong, why it matters and what to do next, with `{placeholders}`. */
+  messages: Record<string, string>;
+  check(context: RuleContext<Options>): Iterable<RuleReport>;
+}
+
+/** Checks a rule's reports against its wording table at compile time. */
+export function defineRule<
+  const Messages extends Record<string, string>,
+  const Options extends OptionDescriptions,
+>(rule: {
+  meta: RuleMeta<Options>;
+  messages: Messages;
+  check(context: RuleContext<Options>): Iterable<ReportOf<Messages>>;
+}): Rule<Options> {
+  return rule;
+}
