@@ -119,9 +119,9 @@ export type EvaluatorReturn =
 export interface InstanceSource {
   /** The type's name, as in `on`. */
   type: string;
-  /** Exactly one of these. A path starts at an export: `OpenFeature.getClient`. */
-  constructor?: string;
-  /** A function or path whose call gives the object. `async` where it gives a promise of it. */
+  /** A class, for `new Unleash()`; exactly one of this, `factory`, `export`, `member`, `decorator` and `prop` is given. Not named `constructor`, which every object has. */
+  new?: string;
+  /** A function or a path from an export (`OpenFeature.getClient`) whose call gives the object. `async` where it gives a promise of it. */
   factory?: string;
   /** An export that is the object itself: `default` of `posthog-js`, `*` for the module's own functions. */
   export?: string;
