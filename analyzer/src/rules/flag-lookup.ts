@@ -23,18 +23,19 @@ export function createFlagLookup({ flags }: Pick<Registry, 'flags'>): FlagLookup
   };
 }
 
-/** @returns the name that differs least, case and separators aside, by at most a third of its letters. */
+/** @returns the name that differs least, by at most a third of its letters; case and separators decide only between equals. */
 export function nearestName(word: string, names: Iterable<string>): string | undefined {
   const wanted = bare(word);
-  let best: string | undefined;
-  let least = Math.max(1, Math.floor(wanted.length / 3)) + 1;
+  if (wanted.length < 3) return undefined;
+  const most = Math.max(1, Math.floor(wanted.length / 3));
+  let best: { name: string; by: number; asWritten: number } | undefined;
   for (const name of names) {
-    const difference = distance(wanted, bare(name));
-    if (difference >= least) continue;
-    best = name;
-    least = difference;
+    const by = distance(wanted, bare(name));
+    if (by > most || (best !== undefined && by > best.by)) continue;
+    const asWritten = distance(word, name);
+    if (best === undefined || by < best.by || asWritten < best.asWritten) best = { name, by, asWritten };
   }
-  return wanted.length < 3 ? undefined : best;
+  return best?.name;
 }
 
 const bare = (name: string): string => name.toLowerCase().replace(/[-_.\s]/g, '');

@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import type { FlagReference } from '../../../analyzer/src/model/reference.js';
+import { findingsOf, flag, messagesOf, place, read, registryOf, unresolved } from './rule-input.js';
+
+const RULE = 'no-unused-flag';
+const registry = registryOf([flag('new-checkout', { names: ['newCheckout'], owner: ['team-payments'] })]);
+const withReferences = (...references: FlagReference[]) => messagesOf(RULE, { registry, references });
+
+describe('no-unused-flag', () => {
+  it('reports a flag that nothing names, at its entry', () => {
+    expect(findingsOf(RULE, { registry })).toMatchObject([
+      {
+        severity: 'warning',
+        key: 'new-checkout',
+        owner: ['team-payments'],
+        place: { file: 'flags.yaml', line: 2, column: 3 },
+        message:
+          'No code reads `new-checkout`, so its entry in `flags.yaml` decides nothing. Remove it with `halyard remove new-checkout`, or say `archived: DATE` there.',
+      },
+    ]);
+  });
+
+  it.each(['evaluation', 'field', 'binding'] as const)('takes a reference of kind %s for a use', (kind) =>
+    expect(withReferences(read('new-checkout', { kind }))).toEqual([]),
+  );
+
+  it('knows the flag by its other names', () => expect(withReferences(read('newCheckout'))).toEqual([]));
+
+  it('does not take a mention for a use', () =>
+    expect(withReferences(read('new-checkout', { kind: 'mention' }))[0]).toMatch(/^No code reads/));
+
+  it('does not take a declaration for a use, and shows it', () => {
+    const references = [read('new-checkout', { kind: 'declaration', place: place('src/keys.ts', 4) })];
+    expect(findingsOf(RULE, { registry, references })).toMatchObject([
+      {
+        message:
+          '`new-checkout` is declared in code, but nothing reads it, so its entry in `flags.yaml` decides nothing. Remove both with `halyard remove new-checkout`, or say `archived: DATE` there.',
+        related: [{ message: 'declared here', place: { file: 'src/keys.ts', line: 4 } }],
+      },
+    ]);
+  });
+
+  it('does not take the entry of a registry in code for a declaration', () => {
+    const inCode = registryOf([flag('new-checkout', {}, 'src/flags.ts')]);
+    const references = [read('new-checkout', { kind: 'declaration', place: place('src/flags.ts', 2, 3, 12) })];
+    expect(messagesOf(RULE, { registry: inCode, references })[0]).toMatch(/^No code reads/);
+  });
+
+  it('says when only tests name it', () => {
+    expect(withReferences(read('new-checkout', { place: place('src/page.test.ts') }))[0]).toMatch(/^Only tests name/);
+    expect(withReferences(read('new-checkout', { kind: 'override', test: true }))[0]).toMatch(/^Only tests name/);
+  });
+
+  it('says that it is not sure while keys can not be told', () => {
+    expect(messagesOf(RULE, { registry, unresolved: [unresolved()] })).toEqual([
+      'No code is known to read `new-checkout` of `flags.yaml`; it may be one of 1 read whose key could not be told (see `halyard scan`). Make those keys plain, then remove the flag with `halyard remove new-checkout` if nothing reads it.',
+    ]);
+  });
+
+  it('is sure when only a test has such a key', () => {
+    const inTest = unresolved({ place: place('src/page.test.ts') });
+    expect(messagesOf(RULE, { registry, unresolved: [inTest] })[0]).toMatch(/^No code reads/);
+  });
+
+  it('is silent for an archived flag', () => {
+    const archived = registryOf([flag('new-checkout', { archived: '2026-01-01' })]);
+    expect(messagesOf(RULE, { registry: archived })).toEqual([]);
+  });
+
+  it('is silent for a flag that another one builds on', () => {
+    const both = registryOf([flag('payments-v2'), flag('new-checkout', { prerequisites: ['payments-v2'] })]);
+    expect(messagesOf(RULE, { registry: both, references: [read('new-checkout')] })).toEqual([]);
+  });
+});

@@ -1,0 +1,114 @@
+import type { Finding } from '../../../analyzer/src/model/finding.js';
+import type { Flag, FlagDefinition, Registry } from '../../../analyzer/src/model/flag.js';
+import type { Place } from '../../../analyzer/src/model/place.js';
+import type { ConfiguredRule, PolicyTable } from '../../../analyzer/src/model/policy.js';
+import type { FlagReference, UnresolvedReference } from '../../../analyzer/src/model/reference.js';
+import { ruleSettings } from '../../../analyzer/src/rules/rule-settings.js';
+import { runRules, type RuleInput } from '../../../analyzer/src/rules/run-rules.js';
+
+const NOTHING_MORE = { requiresInProduction: [], requiresWhenUserVisible: [] };
+
+/** The table of DESIGN section 5. */
+export const policies: PolicyTable = {
+  release: {
+    age: 'expiry',
+    maxLifetime: '90d',
+    maxFullyOn: '28d',
+    requires: ['owner', 'purpose', 'expires'],
+    requiresInProduction: ['rolloutPolicy', 'links.dashboard', 'links.cleanupIssue'],
+    requiresWhenUserVisible: ['links.announcement'],
+    incident: 'disable the behaviour',
+  },
+  ops: {
+    ...NOTHING_MORE,
+    age: 'review',
+    reviewEvery: '180d',
+    requires: ['owner', 'purpose', 'safe', 'links.runbook'],
+    incident: 'disable or degrade',
+  },
+  experiment: {
+    ...NOTHING_MORE,
+    age: 'end',
+    requires: ['owner', 'purpose', 'experiment.unit', 'experiment.analysisOwner'],
+    requiresInProduction: ['links.dashboard'],
+    incident: 'stop the experiment',
+  },
+  permission: {
+    ...NOTHING_MORE,
+    age: 'never',
+    requires: ['owner', 'purpose'],
+    incident: 'product logic: do not toggle',
+  },
+  migration: {
+    ...NOTHING_MORE,
+    age: 'expiry',
+    maxLifetime: '180d',
+    requires: ['owner', 'purpose', 'migration.phase', 'migration.partner', 'links.runbook'],
+    incident: 'pause the migration',
+  },
+};
+
+export const place = (file: string, line = 1, column = 1, length = 5): Place => ({
+  file,
+  start: line * 1000 + column,
+  end: line * 1000 + column + length,
+  line,
+  column,
+  endLine: line,
+  endColumn: column + length,
+});
+
+export const flag = (key: string, definition: FlagDefinition = {}, file = 'flags.yaml'): Flag => {
+  const at = { place: place(file, 2, 3, 900), keyPlace: place(file, 2, 3, key.length) };
+  return { key, definition, entries: [{ key, definition, source: `flags:${file}`, ...at }] };
+};
+
+export const registryOf = (flags: Flag[], complete = true): Registry => ({
+  flags,
+  sources: [],
+  conflicts: [],
+  rolloutPolicies: [],
+  artifacts: [],
+  teams: [],
+  complete,
+  missing: [],
+});
+
+export const read = (key: string, more: Partial<FlagReference> = {}): FlagReference => ({
+  key,
+  kind: 'evaluation',
+  place: place('src/page.ts', 10, 5, key.length),
+  provider: 'LaunchDarkly',
+  evidence: 'import',
+  via: [],
+  ...more,
+});
+
+export const unresolved = (more: Partial<UnresolvedReference> = {}): UnresolvedReference => ({
+  place: place('src/dynamic.ts', 3, 7),
+  reason: 'computed',
+  text: '`flag-${name}`',
+  provider: 'LaunchDarkly',
+  evidence: 'import',
+  ...more,
+});
+
+export const ruleInput = (more: Partial<RuleInput> = {}): RuleInput => ({
+  references: [],
+  unresolved: [],
+  registry: registryOf([]),
+  today: '2026-11-21',
+  policies,
+  environments: { production: ['production'], order: ['staging', 'production'] },
+  isTest: (file) => file.endsWith('.test.ts'),
+  ...more,
+});
+
+/** Findings of one rule. */
+export const findingsOf = (rule: string, input: Partial<RuleInput>, configured?: ConfiguredRule): Finding[] =>
+  runRules(ruleInput(input), ruleSettings(configured === undefined ? {} : { [rule]: configured })).filter(
+    (finding) => finding.rule === rule,
+  );
+
+export const messagesOf = (...given: Parameters<typeof findingsOf>): string[] =>
+  findingsOf(...given).map(({ message }) => message);
