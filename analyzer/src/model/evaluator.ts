@@ -90,6 +90,7 @@ export type EvaluatorReturn =
   | 'promise'
   | 'ref'
   | 'flags'
+  | `flags.${string}`
   | 'definition'
   | 'nothing'
   | {
