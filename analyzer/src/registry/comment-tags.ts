@@ -1,0 +1,98 @@
+import type { FlagDefinition } from '../model/flag.js';
+import type { Place } from '../model/place.js';
+import { failure } from './field-reading.js';
+import { booleanOf } from './flag-words.js';
+import { assignField } from './well-known-fields.js';
+
+/** A tag with its value, and the span of the value. */
+export interface CommentTag {
+  name: string;
+  value: string;
+  start: number;
+  end: number;
+}
+
+/** What a comment says: its free text and its tags. */
+export interface Comment {
+  text: string;
+  tags: CommentTag[];
+}
+
+const OPENING = /^\s*(?:\/\*+|\*(?!\/)|\/{2,}|#+)?[ \t]?/;
+const CLOSING = /\s*(?:\*+\/)?\s*$/;
+const TAG = /^\s*@([A-Za-z]\w*)(?:[ \t]+|$)/;
+
+/** Reads a `/** … *\/`, `// …` or `# …` comment; of several lines each may carry the mark. */
+export function readComment(source: string, start: number, end: number): Comment {
+  const comment: Comment = { text: '', tags: [] };
+  const free: string[] = [];
+  let offset = start;
+  for (const line of source.slice(start, end).split(/(?<=\n)/)) {
+    const opening = OPENING.exec(line)![0].length;
+    const content = line.slice(opening).replace(CLOSING, '');
+    const tag = TAG.exec(content);
+    const last = comment.tags.at(-1);
+    if (tag !== null) {
+      const from = offset + opening + tag[0].length;
+      const value = content.slice(tag[0].length);
+      comment.tags.push({ name: tag[1]!, value: plain(value), start: from, end: from + value.length });
+    } else if (last === undefined) {
+      free.push(content.trim());
+    } else if (content.trim() !== '') {
+      last.value = `${last.value} ${content.trim()}`.trim();
+    }
+    offset += line.length;
+  }
+  comment.text = free.join(' ').replace(/\s+/g, ' ').trim();
+  return comment;
+}
+
+/** `{boolean}` and `{@link URL text}` without what the syntax needs. */
+const plain = (value: string): string =>
+  value
+    .replace(/\{@link(?:code|plain)?\s+([^\s}|]+)[^}]*\}/g, '$1')
+    .replace(/^\{([^}]*)\}.*$/, '$1')
+    .trim();
+
+const DIRECTIVE =
+  /^(eslint|@ts-|prettier|biome|oxlint|istanbul|c8|v8|deno-lint|webpack|vite|cspell|spell-checker|noqa)\b/i;
+
+/** @returns whether a comment speaks to a tool rather than to a reader. */
+export const isDirective = (text: string): boolean => DIRECTIVE.test(text) || /^@ts-/.test(text);
+
+/**
+ * Adds what a comment says to a definition that may have fields already; those stay.
+ * @throws ConfigurationError for a date that is none
+ */
+export function applyComment(
+  comment: Comment,
+  target: { definition: FlagDefinition; fieldPlaces: Record<string, Place> },
+  place: (start: number, end: number) => Place,
+  environment?: string,
+): void {
+  const { definition, fieldPlaces } = target;
+  if (comment.text !== '' && !isDirective(comment.text)) definition.purpose ??= comment.text;
+  for (const tag of joinedOwners(comment.tags)) {
+    const span = place(tag.start, tag.end);
+    if (tag.name === 'default' && definition.default === undefined && isWord(tag.value)) {
+      definition.default = tag.value;
+      fieldPlaces['default'] = span;
+      continue;
+    }
+    const result = assignField(definition, tag.name, tag.value, environment);
+    if (result === undefined) continue;
+    if ('problem' in result) throw failure(span, `\`@${tag.name}\`: ${result.problem}.`, result.remedy);
+    fieldPlaces[result.path] = span;
+  }
+}
+
+/** `@default control` names a variant, whereas a text, a number or a state is the value itself. */
+const isWord = (value: string): boolean =>
+  /^[A-Za-z_][\w.-]*$/.test(value) && booleanOf(value) === undefined && !['undefined', 'null'].includes(value);
+
+function joinedOwners(tags: CommentTag[]): CommentTag[] {
+  const owners = tags.filter((tag) => /^owners?$/i.test(tag.name));
+  if (owners.length < 2) return tags;
+  const joined = { ...owners[0]!, value: owners.map((tag) => tag.value).join(',') };
+  return [joined, ...tags.filter((tag) => !owners.includes(tag))];
+}

@@ -1,0 +1,132 @@
+import { closest } from 'fastest-levenshtein';
+import type { ts } from 'ts-morph';
+import { ConfigurationError } from '../../model/errors.js';
+import type { FlagEntry } from '../../model/flag.js';
+import { LineIndex } from '../../text/line-index.js';
+import type { ReaderOptions, SourceText } from '../reader.js';
+import { declarationsOf } from './declarations.js';
+import { entryOfMember } from './member-entry.js';
+import type { Scope } from './scope.js';
+import { parseSourceFile } from './source-file.js';
+import { memberPath, type SymbolMember } from './symbol-member.js';
+import { membersOfType, membersOfTypeDeclaration } from './type-members.js';
+import { membersOfValue, propertyValue } from './value-members.js';
+
+/**
+ * Reads the flags that a symbol of a TypeScript or JavaScript file lists; without a symbol, those of the only one that lists any.
+ * @throws ConfigurationError for a file that can't be parsed and a symbol that is not there or lists nothing
+ */
+export function readSymbol(source: SourceText, options: ReaderOptions): FlagEntry[] {
+  const file = parseSourceFile(source);
+  const scope: Scope = { file, declarations: declarationsOf(file), depth: 0 };
+  const lines = new LineIndex(source.text);
+  const entriesOf = (members: SymbolMember[]): FlagEntry[] =>
+    members.flatMap((member) => entryOfMember(member, options, scope, lines) ?? []);
+  if (options.symbol === undefined || options.symbol === '') return onlyCandidate(scope, entriesOf);
+  const members = membersOfSymbol(options.symbol, scope);
+  if (members === undefined) throw symbolError(options.symbol, scope, lines);
+  return entriesOf(members);
+}
+
+function membersOfSymbol(symbol: string, scope: Scope): SymbolMember[] | undefined {
+  const { declarations } = scope;
+  const [exported = '', ...path] = symbol.split('.');
+  const local = declarations.exports.get(exported) ?? exported;
+  const containers = [...new Set([local, exported])].filter((name) => name !== 'default');
+  const value = declarations.values.get(local);
+  const type = declarations.types.get(local);
+  const ofValue = value === undefined ? undefined : valueMembers(value, path, containers, scope);
+  return ofValue ?? (type === undefined ? undefined : typeMembers(type, path, local, scope));
+}
+
+function valueMembers(
+  value: NonNullable<ReturnType<Scope['declarations']['values']['get']>>,
+  path: string[],
+  containers: string[],
+  scope: Scope,
+): SymbolMember[] | undefined {
+  const [next, ...rest] = path;
+  if (next === undefined) return membersOfValue(value, containers, scope);
+  const inside = propertyValue(value, next, scope);
+  const names = containers.map((container) => memberPath(container, next));
+  return inside === undefined ? undefined : valueMembers(inside, rest, names, scope);
+}
+
+function typeMembers(
+  type: NonNullable<ReturnType<Scope['declarations']['types']['get']>>,
+  path: string[],
+  name: string,
+  scope: Scope,
+): SymbolMember[] | undefined {
+  let members = membersOfTypeDeclaration(type, name, scope);
+  for (const next of path) {
+    const inside: ts.TypeNode | undefined = members?.find((member) => member.name?.text === next)?.type;
+    members = inside === undefined ? undefined : membersOfType(inside, scope);
+  }
+  return members;
+}
+
+function onlyCandidate(scope: Scope, entriesOf: (members: SymbolMember[]) => FlagEntry[]): FlagEntry[] {
+  const { exports, values, types } = scope.declarations;
+  const names = exports.size > 0 ? [...exports.keys()] : [...new Set([...values.keys(), ...types.keys()])];
+  const candidates = names
+    .map((name) => ({ name, entries: entriesOf(membersOfSymbol(name, scope) ?? []) }))
+    .filter((candidate) => candidate.entries.length > 0);
+  const own = candidates.filter((candidate, index) => !isDerived(candidate, index, candidates));
+  if (own.length === 1) return own[0]!.entries;
+  const file = scope.file.fileName;
+  if (own.length === 0) {
+    throw new ConfigurationError(`\`${file}\` exports nothing that lists flag keys.`, {
+      place: { file },
+      remedy: `Name the symbol as \`${file}#Name\`: a union, an enum, an object, an interface or an array.`,
+    });
+  }
+  throw new ConfigurationError(
+    `\`${file}\` exports several symbols that could list flags: ${own.map(({ name }) => `\`${name}\``).join(', ')}.`,
+    { place: { file }, remedy: `Name one of them, e.g. \`${file}#${own[0]!.name}\`.` },
+  );
+}
+
+/** `keyof typeof FLAGS` lists what `FLAGS` lists. */
+function isDerived(
+  candidate: { entries: FlagEntry[] },
+  index: number,
+  candidates: { entries: FlagEntry[] }[],
+): boolean {
+  const starts = new Set(candidate.entries.map((entry) => entry.place.start));
+  return candidates.some(({ entries }, at) => {
+    const others = new Set(entries.map((entry) => entry.place.start));
+    const covered = at !== index && [...starts].every((start) => others.has(start));
+    return covered && (others.size > starts.size || at < index);
+  });
+}
+
+function symbolError(symbol: string, scope: Scope, lines: LineIndex): ConfigurationError {
+  const { exports, reexports, values, types } = scope.declarations;
+  const file = scope.file.fileName;
+  const [exported = ''] = symbol.split('.');
+  const from = reexports.get(exported);
+  if (from !== undefined) {
+    return new ConfigurationError(`\`${file}\` only passes \`${exported}\` on from \`${from}\`.`, {
+      place: { file },
+      remedy: 'Name the file that declares it.',
+    });
+  }
+  const local = exports.get(exported) ?? exported;
+  const found = values.get(local) ?? types.get(local);
+  if (found !== undefined) {
+    return new ConfigurationError(`\`${symbol}\` in \`${file}\` lists no flag keys that can be read from this file.`, {
+      place: { file, ...lines.position(found.getStart(scope.file)) },
+      remedy: 'Name a union of texts, an enum, an object, an interface, a class with static members or an array.',
+    });
+  }
+  const names = exports.size > 0 ? [...exports.keys()] : [...values.keys(), ...types.keys()];
+  const nearest = names.length === 0 ? undefined : closest(exported, names);
+  return new ConfigurationError(`\`${file}\` has no \`${exported}\`.`, {
+    place: { file },
+    remedy:
+      nearest === undefined
+        ? 'Export the symbol that lists the flags, or name another file.'
+        : `Did you mean \`${file}#${nearest}\`?`,
+  });
+}
