@@ -1,9 +1,46 @@
-import type { EvaluatorReturn, Preset } from '../model/evaluator.js';
+import type { Evaluator, EvaluatorReturn, Preset } from '../model/evaluator.js';
 
 const browser = '@amplitude/experiment-js-client';
 const node = '@amplitude/experiment-node-server';
 
 const variant: EvaluatorReturn = { value: 'value', variant: 'key', payload: 'payload' };
+const each: EvaluatorReturn = { each: variant };
+
+const client: Evaluator[] = [
+  { method: 'variant', key: 0, default: 1, returns: variant, missing: 'empty', valueType: 'string' },
+  { method: 'all', returns: each, missing: 'undefined', valueType: 'string' },
+  { method: 'exposure', key: 0, returns: 'nothing' },
+];
+
+// Without keys a call evaluates every flag.
+const local: Evaluator[] = [
+  { method: 'evaluateV2', key: '1[]', returns: each, missing: 'undefined', valueType: 'string' },
+  { method: 'evaluateV2', returns: each, missing: 'undefined', valueType: 'string' },
+  {
+    method: 'evaluate',
+    key: '1[]',
+    returns: each,
+    async: true,
+    missing: 'undefined',
+    valueType: 'string',
+    deprecated: true,
+  },
+  { method: 'evaluate', returns: each, async: true, missing: 'undefined', valueType: 'string', deprecated: true },
+];
+
+const asked: Pick<Evaluator, 'returns' | 'async' | 'remote' | 'missing' | 'valueType'> = {
+  returns: each,
+  async: true,
+  remote: true,
+  missing: 'undefined',
+  valueType: 'string',
+};
+const remote: Evaluator[] = [
+  { method: 'fetchV2', key: '1.flagKeys[]', ...asked },
+  { method: 'fetchV2', ...asked },
+  { method: 'fetch', key: '1.flagKeys[]', ...asked, deprecated: true },
+  { method: 'fetch', ...asked, deprecated: true },
+];
 
 export const presets: readonly Preset[] = [
   {
@@ -25,47 +62,10 @@ export const presets: readonly Preset[] = [
       { type: 'RemoteEvaluationClient', new: 'RemoteEvaluationClient', from: node },
     ],
     evaluators: [
-      ...['ExperimentClient', 'Client'].flatMap((on): Preset['evaluators'] => [
-        {
-          method: 'variant',
-          on,
-          from: browser,
-          key: 0,
-          default: 1,
-          returns: variant,
-          missing: 'empty',
-          valueType: 'string',
-        },
-        { method: 'all', on, from: browser, returns: { each: variant }, missing: 'undefined', valueType: 'string' },
-        { method: 'exposure', on, from: browser, key: 0, returns: 'nothing' },
-      ]),
-      ...['evaluateV2', 'evaluate'].flatMap((method): Preset['evaluators'] =>
-        ['1[]', undefined].map((key) => ({
-          method,
-          on: 'LocalEvaluationClient',
-          from: node,
-          ...(key === undefined ? {} : { key }),
-          returns: { each: variant },
-          ...(method === 'evaluate' ? { async: true, deprecated: true } : {}),
-          missing: 'undefined',
-          valueType: 'string',
-        })),
-      ),
-      ...['RemoteEvaluationClient', 'ExperimentClient'].flatMap((on): Preset['evaluators'] =>
-        ['fetchV2', 'fetch'].flatMap((method) =>
-          ['1.flagKeys[]', undefined].map((key) => ({
-            method,
-            on,
-            from: node,
-            ...(key === undefined ? {} : { key }),
-            returns: { each: variant },
-            async: true,
-            remote: true,
-            ...(method === 'fetch' ? { deprecated: true } : {}),
-            missing: 'undefined',
-            valueType: 'string',
-          })),
-        ),
+      ...['ExperimentClient', 'Client'].flatMap((on) => client.map((method) => ({ ...method, on, from: browser }))),
+      ...local.map((method) => ({ ...method, on: 'LocalEvaluationClient', from: node })),
+      ...['RemoteEvaluationClient', 'ExperimentClient'].flatMap((on) =>
+        remote.map((method) => ({ ...method, on, from: node })),
       ),
     ],
     notes: [

@@ -26,8 +26,6 @@ export const presets: readonly Preset[] = [
     packages: [],
     evaluators: patterns.map((env) => ({ env, missing: 'undefined', valueType: 'string' })),
     overrides: [
-      { call: 'vi.stubEnv', from: 'vitest', keys: 0, only: patterns },
-      // Vitest and Jest can be configured to give their helpers as globals.
       { call: 'vi.stubEnv', keys: 0, only: patterns },
       { call: 'jest.replaceProperty', keys: 1, only: patterns },
     ],

@@ -5,7 +5,8 @@ export const presets: readonly Preset[] = [
     id: 'gitlab',
     provider: 'GitLab',
     title: "GitLab's own frontend flags",
-    packages: [],
+    // Its names are its own, so it is on only where GitLab's own components are used.
+    packages: ['@gitlab/ui', '@gitlab/svgs'],
     docs: 'https://docs.gitlab.com/development/feature_flags/',
     evaluators: [
       ...['gon.features.*', 'window.gon.features.*', '*.glFeatures.*', 'glFeatures.*'].map(

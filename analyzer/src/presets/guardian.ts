@@ -10,9 +10,10 @@ export const presets: readonly Preset[] = [
     id: 'guardian',
     provider: 'The Guardian',
     title: "The Guardian's own switches and A/B tests",
-    packages: [],
+    // Other projects have an `isUserInTestGroup` with other arguments, so it is on only where the Guardian's own library is used.
+    packages: ['@guardian/libs'],
     docs: 'https://github.com/guardian/dotcom-rendering/tree/main/ab-testing',
-    // Everything here lives in the Guardian's own repositories, so no package name can be given.
+    // All of it is declared in the Guardian's own applications, so there is no module specifier to give.
     instances: [
       { type: 'ABTestAPI', factory: 'useAB' },
       { type: 'BetaABTestAPI', factory: 'useBetaAB' },

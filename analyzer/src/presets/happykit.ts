@@ -78,7 +78,7 @@ export const presets: readonly Preset[] = [
         file: 'page.tsx',
         code: `import { createUseFlags } from '@happykit/flags/client';
 
-type AppFlags = { newCheckout: boolean; discount: number };
+type AppFlags = { [key: string]: boolean | number | string | null };
 
 export const useFlags = createUseFlags<AppFlags>({ envKey: 'flags_pub_development', defaultFlags: {} });
 

@@ -29,7 +29,7 @@ export const presets: readonly Preset[] = [
 const client = new MolassesClient({ APIKey: 'key' });
 await client.init();
 
-export function checkout(user: { id: string }): string {
+export function checkout(user: { id: string; params: {} }): string {
   if (client.isActive('NEW_CHECKOUT', user)) {
     client.experimentStarted('NEW_CHECKOUT', {}, user);
     client.track('checkout', {}, user);
