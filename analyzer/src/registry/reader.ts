@@ -1,4 +1,4 @@
-import type { SourceContent } from '../model/flag.js';
+import type { IsoDate, SourceContent } from '../model/flag.js';
 
 export interface SourceText {
   /** Relative to the root, with `/`. */
@@ -15,8 +15,12 @@ export interface ReaderOptions {
   symbol?: string;
   /** TypeScript: which side of an enum, object or array of objects is the key. */
   key?: 'name' | 'value' | (string & {});
-  /** Chromium: the current milestone, and its date, from which expiry milestones become dates. */
+  /** Chromium: the current milestone. */
   milestone?: number;
+  /** Chromium: the day on which `milestone` is released, from which expiry milestones become dates. */
+  milestoneDate?: IsoDate;
+  /** Environment files and Kubernetes: which variables are flags, with `*` for any text. Default: the usual prefixes, such as `FEATURE_*`. */
+  names?: string[];
   /** Kubernetes and Helm: the dotted path of the map, when it is not a usual one. */
   path?: string;
 }
