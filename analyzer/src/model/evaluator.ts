@@ -22,7 +22,10 @@ export interface Evaluator {
   /** A parameter, method or class decorator. */
   decorator?: string;
 
-  /** Module specifiers that the name comes from. Without it: any imported or module-level binding of that name. */
+  /**
+   * Module specifiers that the name comes from. Without it: any imported or module-level binding of that name.
+   * `*/generated/hypertune`, with a leading `*`, is any specifier that ends so, also of one of the project's own modules: generated clients.
+   */
   from?: string | string[];
   /** The receiver's type, for `method`. */
   on?: string;
