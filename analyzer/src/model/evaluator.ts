@@ -24,7 +24,7 @@ export interface Evaluator {
 
   /**
    * Module specifiers that the name comes from. Without it: any imported or module-level binding of that name.
-   * `*/generated/hypertune`, with a leading `*`, is any specifier that ends so, also of one of the project's own modules: generated clients.
+   * With a leading `*` it is any specifier that ends so, also one of the project's own modules: generated clients.
    */
   from?: string | string[];
   /** The receiver's type, for `method`. */

@@ -30,7 +30,7 @@ export const presets: readonly Preset[] = [
       { call: 'jest.replaceProperty', keys: 1, only: patterns },
     ],
     notes: [
-      'The key is the whole variable’s name: `FEATURE_NEW_CHECKOUT`, and `VITE_FEATURE_NEW_CHECKOUT` is another one.',
+      'The key is the whole variable’s name: `FEATURE_NEW_CHECKOUT`, and `VITE_FEATURE_NEW_CHECKOUT` is another one, unless the registry says which flag a variable sets.',
       '`FEATURE_FLAG_*` is part of `FEATURE_*`. `ENABLE_*` and `FLAG_*` are too vague to be on by default: add `evaluators: [{ env: "ENABLE_*" }]`.',
       'A variable is text: `FEATURE_X=false` is true in a condition that does not compare it.',
       'SvelteKit’s `$env/static/public` and `Deno.env.get(name)` are not followed.',

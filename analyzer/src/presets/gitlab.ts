@@ -9,14 +9,12 @@ export const presets: readonly Preset[] = [
     packages: ['@gitlab/ui', '@gitlab/svgs'],
     docs: 'https://docs.gitlab.com/development/feature_flags/',
     evaluators: [
-      ...['gon.features.*', 'window.gon.features.*', '*.glFeatures.*', 'glFeatures.*'].map(
-        (property): Preset['evaluators'][number] => ({
-          property,
-          keyTransform: 'snakeToCamel',
-          missing: 'undefined',
-          valueType: 'boolean',
-        }),
-      ),
+      ...['gon.features.*', '*.glFeatures.*'].map((property): Preset['evaluators'][number] => ({
+        property,
+        keyTransform: 'snakeToCamel',
+        missing: 'undefined',
+        valueType: 'boolean',
+      })),
       {
         function: 'inject',
         from: 'vue',

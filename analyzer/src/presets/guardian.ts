@@ -10,14 +10,12 @@ export const presets: readonly Preset[] = [
     id: 'guardian',
     provider: 'The Guardian',
     title: "The Guardian's own switches and A/B tests",
-    // Other projects have an `isUserInTestGroup` with other arguments, so it is on only where the Guardian's own library is used.
-    packages: ['@guardian/libs'],
+    // Other projects have an `isUserInTestGroup` with other arguments, so no package turns it on: it is named in `presets`.
+    packages: [],
     docs: 'https://github.com/guardian/dotcom-rendering/tree/main/ab-testing',
-    // All of it is declared in the Guardian's own applications, so there is no module specifier to give.
     instances: [
-      { type: 'ABTestAPI', factory: 'useAB' },
-      { type: 'BetaABTestAPI', factory: 'useBetaAB' },
-      { type: 'BetaABTestAPI', new: 'BetaABTests' },
+      { type: 'ABTestAPI', factory: 'useAB', from: '*/useAB' },
+      { type: 'BetaABTestAPI', factory: 'useBetaAB', from: '*/useAB' },
     ],
     evaluators: [
       { function: 'isUserInTestGroup', key: 0, equals: 1, missing: 'false', valueType: 'boolean' },

@@ -1,4 +1,10 @@
-import type { Preset } from '../model/evaluator.js';
+import type { Evaluator, Preset } from '../model/evaluator.js';
+
+// Flags are methods of classes that `npx hypertune` writes into the project, by default into a folder `generated`.
+const generated = '*/generated/hypertune';
+const react = '*/generated/hypertune.react';
+
+const flagValue: Evaluator = { method: 'getFlagValue', key: 0, default: 1, missing: 'default', valueType: 'any' };
 
 export const presets: readonly Preset[] = [
   {
@@ -8,29 +14,29 @@ export const presets: readonly Preset[] = [
     packages: ['hypertune'],
     versions: { hypertune: '2.10.1' },
     docs: 'https://docs.hypertune.com',
-    // Flags are methods of classes that `npx hypertune` writes into the project, so no module specifier is known.
     instances: [
-      { type: 'SourceNode', factory: 'createSource' },
+      { type: 'SourceNode', factory: 'createSource', from: generated },
       { type: 'RootNode', member: 'SourceNode.root' },
-      { type: 'RootNode', factory: 'useHypertune' },
-      { type: 'RootNode', factory: 'getHypertune', async: true },
+      { type: 'RootNode', factory: 'useHypertune', from: react },
     ],
     evaluators: [
-      { method: '*', on: 'RootNode', key: 'callee', default: '0.fallback', missing: 'default', valueType: 'any' },
-      { method: 'getFlagValue', on: 'RootNode', key: 0, default: 1, missing: 'default', valueType: 'any' },
-      { method: 'getFlagValue', on: 'SourceNode', key: 0, default: 1, missing: 'default', valueType: 'any' },
       {
-        method: 'getFlagValue',
-        on: 'Node',
-        from: 'hypertune',
-        key: 0,
-        default: 1,
+        method: '*',
+        on: 'RootNode',
+        from: generated,
+        key: 'callee',
+        default: '0.fallback',
         missing: 'default',
         valueType: 'any',
       },
+      ...[
+        { on: 'RootNode', from: generated },
+        { on: 'SourceNode', from: generated },
+        { on: 'Node', from: 'hypertune' },
+      ].map((receiver) => ({ ...flagValue, ...receiver })),
     ],
     overrides: [
-      { call: 'setOverride', on: 'SourceNode', keys: '0.root' },
+      { call: 'setOverride', on: 'SourceNode', from: generated, keys: '0.root' },
       { call: 'setOverride', on: 'Node', from: 'hypertune', keys: '0.root' },
     ],
     notes: [

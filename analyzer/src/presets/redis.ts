@@ -20,6 +20,7 @@ export const presets: readonly Preset[] = [
     title: 'Flags kept in Redis, as strings with a prefix or in one hash',
     packages: ['redis', 'ioredis', '@upstash/redis'],
     versions: { redis: '6.3.1', ioredis: '6.0.0', '@upstash/redis': '1.39.0' },
+    docs: 'https://redis.io/docs/latest/develop/clients/',
     instances: [
       { type: 'RedisClientType', factory: 'createClient', from: nodeRedis },
       { type: 'RedisClientType', factory: 'createCluster', from: nodeRedis },
