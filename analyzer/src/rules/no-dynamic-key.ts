@@ -1,5 +1,6 @@
 import type { UnresolvedReason } from '../model/reference.js';
 import { defineRule } from './rule.js';
+import { UNRESOLVED_WORDS } from './unresolved-words.js';
 
 const CONSEQUENCE =
   'so no rule checks this read and no removal finds it. Pass a literal or a constant, or give the key a union type of flag keys.';
@@ -18,13 +19,13 @@ export const noDynamicKey = defineRule({
     related: ['no-unknown-flag'],
   },
   messages: {
-    computed: `The key \`{text}\` is computed at run time, ${CONSEQUENCE}`,
-    external: `The key \`{text}\` comes from outside the workspace, ${CONSEQUENCE}`,
-    parameter: `The key \`{text}\` is a parameter that callers outside the workspace may fill, ${CONSEQUENCE}`,
-    reassigned: `The key \`{text}\` is assigned more than once, ${CONSEQUENCE}`,
-    'not-found': `The definition of the key \`{text}\` was not found, ${CONSEQUENCE}`,
-    'too-many': `The key \`{text}\` has too many possible values, ${CONSEQUENCE}`,
-    depth: `The key \`{text}\` lies behind too many steps, ${CONSEQUENCE}`,
+    computed: `The key \`{text}\` ${UNRESOLVED_WORDS.computed}, ${CONSEQUENCE}`,
+    external: `The key \`{text}\` ${UNRESOLVED_WORDS.external}, ${CONSEQUENCE}`,
+    parameter: `The key \`{text}\` ${UNRESOLVED_WORDS.parameter}, ${CONSEQUENCE}`,
+    reassigned: `The key \`{text}\` ${UNRESOLVED_WORDS.reassigned}, ${CONSEQUENCE}`,
+    'not-found': `The key \`{text}\` ${UNRESOLVED_WORDS['not-found']}, ${CONSEQUENCE}`,
+    'too-many': `The key \`{text}\` ${UNRESOLVED_WORDS['too-many']}, ${CONSEQUENCE}`,
+    depth: `The key \`{text}\` ${UNRESOLVED_WORDS.depth}, ${CONSEQUENCE}`,
   } satisfies Record<UnresolvedReason, string>,
   *check({ unresolved, isTest }) {
     for (const { place, reason, text } of unresolved) {

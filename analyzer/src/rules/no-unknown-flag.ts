@@ -19,7 +19,7 @@ export const noUnknownFlag = defineRule({
     unknown:
       '`{key}` is not in the registry: it has no owner, and an unknown flag silently gives its default. Register it with `halyard add {word}`, or correct the key.',
     misspelt:
-      '`{key}` is not in the registry; did you mean `{nearest}`? An unknown flag silently gives its default: correct the key, or register it with `halyard add {word}`.',
+      '`{key}` is not in the registry, and an unknown flag silently gives its default; did you mean `{nearest}`? Correct the key, or register it with `halyard add {word}`.',
   },
   *check(context) {
     if (!context.registry.complete) return;

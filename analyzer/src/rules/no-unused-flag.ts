@@ -31,7 +31,7 @@ export const noUnusedFlag = defineRule({
     tested:
       'Only tests name `{key}`, so its entry in `{file}` decides nothing for a user. Remove it with `halyard remove {word}`, or say `archived: DATE` there.',
     unsure:
-      'No code is known to read `{key}` of `{file}`; it may be one of {reads} whose key could not be told (see `halyard scan`). Make those keys plain, then remove the flag with `halyard remove {word}` if nothing reads it.',
+      'No code is known to read `{key}` of `{file}`, but {reads} with a key that could not be told may do so (see `halyard scan`). Make those keys plain, then remove the flag with `halyard remove {word}` if nothing reads it.',
   },
   *check(context) {
     const references = referencesByFlag(context);

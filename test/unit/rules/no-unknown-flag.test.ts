@@ -13,7 +13,7 @@ describe('no-unknown-flag', () => {
 
   it('suggests the key that was probably meant', () => {
     expect(messagesOf(RULE, { registry, references: [read('new-chekout')] })).toEqual([
-      '`new-chekout` is not in the registry; did you mean `new-checkout`? An unknown flag silently gives its default: correct the key, or register it with `halyard add new-chekout`.',
+      '`new-chekout` is not in the registry, and an unknown flag silently gives its default; did you mean `new-checkout`? Correct the key, or register it with `halyard add new-chekout`.',
     ]);
   });
 

@@ -53,7 +53,7 @@ describe('no-unused-flag', () => {
 
   it('says that it is not sure while keys can not be told', () => {
     expect(messagesOf(RULE, { registry, unresolved: [unresolved()] })).toEqual([
-      'No code is known to read `new-checkout` of `flags.yaml`; it may be one of 1 read whose key could not be told (see `halyard scan`). Make those keys plain, then remove the flag with `halyard remove new-checkout` if nothing reads it.',
+      'No code is known to read `new-checkout` of `flags.yaml`, but 1 read with a key that could not be told may do so (see `halyard scan`). Make those keys plain, then remove the flag with `halyard remove new-checkout` if nothing reads it.',
     ]);
   });
 

@@ -1,0 +1,47 @@
+import type { Finding } from '../model/finding.js';
+import type { CheckReport, CheckSummary, ReportedFinding, Suppression } from '../model/report.js';
+import { reportPlace } from './report-place.js';
+
+/** A finding, and why it does not count where that is so. */
+export type JudgedFinding = Finding & { suppression?: Suppression };
+
+/** @returns the report of a check, with its findings in the given order. */
+export function checkReport(
+  findings: readonly JudgedFinding[],
+  {
+    root,
+    today,
+    ...counts
+  }: Pick<CheckReport, 'root' | 'today'> & Pick<CheckSummary, 'flags' | 'references' | 'files'>,
+): CheckReport {
+  const reported = findings.map(reportedFinding);
+  const counting = reported.filter(({ suppressed }) => !suppressed);
+  const errors = counting.filter(({ severity }) => severity === 'error').length;
+  const summary = {
+    errors,
+    warnings: counting.length - errors,
+    suppressed: reported.length - counting.length,
+    flags: counts.flags,
+    references: counts.references,
+    files: counts.files,
+  };
+  return { schemaVersion: 1, root, today, findings: reported, summary };
+}
+
+/** @returns a finding as reports print it. */
+export function reportedFinding(finding: JudgedFinding): ReportedFinding {
+  const { rule, severity, message, place, suppression } = finding;
+  return {
+    rule,
+    severity,
+    message,
+    ...reportPlace(place),
+    key: finding.key ?? null,
+    owner: finding.owner ?? [],
+    fingerprint: finding.fingerprint,
+    suppressed: suppression !== undefined,
+    ...(suppression === undefined ? {} : { suppression }),
+    related: (finding.related ?? []).map((related) => ({ ...reportPlace(related.place), message: related.message })),
+    docs: finding.docs,
+  };
+}

@@ -1,0 +1,36 @@
+import type { Flag, IsoDate } from '../model/flag.js';
+import type { EnvironmentPolicy, PolicyTable } from '../model/policy.js';
+import type { FlagReference } from '../model/reference.js';
+import type { ExplainReport } from '../model/report.js';
+import { reportedFinding, type JudgedFinding } from './check-report.js';
+import { flagSummary } from './flag-summary.js';
+import { reportPlace } from './report-place.js';
+import { reportedReference } from './scan-report.js';
+
+/** @returns all that is known about one flag; `flag` is undefined for a key that no source has. */
+export function explainReport(input: {
+  root: string;
+  today: IsoDate;
+  key: string;
+  flag: Flag | undefined;
+  /** Of this flag alone. */
+  references: readonly FlagReference[];
+  findings: readonly JudgedFinding[];
+  policies: PolicyTable;
+  environments: EnvironmentPolicy;
+}): ExplainReport {
+  const { root, today, key, flag } = input;
+  const type = flag?.definition.type;
+  return {
+    schemaVersion: 1,
+    root,
+    today,
+    key,
+    summary: flagSummary(key, flag, input),
+    definition: flag?.definition ?? null,
+    sources: (flag?.entries ?? []).map(({ source, keyPlace }) => ({ ...reportPlace(keyPlace), source })),
+    incident: type === undefined ? null : input.policies[type].incident,
+    references: input.references.map(reportedReference),
+    findings: input.findings.map(reportedFinding),
+  };
+}

@@ -1,0 +1,42 @@
+import type { ExplainReport, ReportedStep } from '../model/report.js';
+import { countOf } from '../rules/wording.js';
+import { visibleText } from '../text/visible-text.js';
+import { groupFindings } from './finding-groups.js';
+import { flagFacts } from './flag-facts.js';
+import { prettyFindings, placeText } from './pretty-findings.js';
+import { prettyHeading } from './pretty-heading.js';
+import type { ReportOptions } from './reporter.js';
+import { createTerminal, padTo, type Terminal } from './terminal.js';
+
+/** All about one flag: what it is, where it is read and how that is known, what is wrong with it. */
+export function prettyExplain(report: ExplainReport, options: ReportOptions): string {
+  const terminal = createTerminal(options);
+  const groups = groupFindings(report.findings);
+  return `${[
+    prettyHeading(report.key, [report.summary], terminal),
+    facts(report, terminal),
+    references(report, terminal),
+    ...groups.map((group) => prettyFindings(group, terminal)),
+  ].join('\n\n')}\n`;
+}
+
+function facts(report: ExplainReport, { paint, prose }: Terminal): string {
+  const rows = flagFacts(report);
+  const widest = Math.max(...rows.map(([name]) => visibleText(name).length));
+  return rows
+    .map(([name, value]) => prose(visibleText(value), `  ${paint.dim(padTo(visibleText(name), widest))}  `))
+    .join('\n');
+}
+
+function references({ references: all }: ExplainReport, terminal: Terminal): string {
+  const { paint, prose } = terminal;
+  const lines = all.map((reference) => {
+    const known = paint.dim(`${visibleText(reference.provider)}, known by ${reference.evidence}`);
+    const steps = reference.via.map((step) => prose(stepText(step), `      ${paint.dim('←')} `));
+    return [`  ${placeText(reference)}`, prose(`${reference.kind} · ${known}`, '    '), ...steps].join('\n');
+  });
+  return [paint.bold(countOf(all.length, 'reference')), ...lines].join('\n');
+}
+
+const stepText = ({ name, role, file, line, column }: ReportedStep): string =>
+  `${visibleText(name)} (${role}${file === undefined ? '' : `, ${placeText({ file, line: line ?? 1, column: column ?? 1 })}`})`;

@@ -1,0 +1,48 @@
+import picocolors from 'picocolors';
+import stringWidth from 'string-width';
+import wrapAnsi from 'wrap-ansi';
+import { visibleText } from '../text/visible-text.js';
+import { messageParts } from './message-parts.js';
+import type { ReportOptions } from './reporter.js';
+
+const NARROWEST = 24;
+/** Longer lines of prose are hard to read, however wide the terminal is. */
+const WIDEST_PROSE = 100;
+const NO_BREAK = '\u00a0';
+
+export type Paint = ReturnType<typeof picocolors.createColors>;
+
+/** Lays text out for one terminal. */
+export interface Terminal {
+  paint: Paint;
+  width: number;
+  /** Wraps prose; the first line begins with `first`, the others are indented by as much, or by `hang`. */
+  prose(text: string, first: string, hang?: number): string;
+  /** A rule's message with its code coloured, kept on one line where it fits. */
+  message(text: string): string;
+}
+
+/** @returns a terminal of the width and colour that the options say. */
+export function createTerminal({ color, width: columns }: Pick<ReportOptions, 'color' | 'width'>): Terminal {
+  const paint = picocolors.createColors(color);
+  const width = Math.max(NARROWEST, columns);
+  const prose = (text: string, first: string, hang?: number): string => {
+    const indent = hang ?? stringWidth(first);
+    const room = Math.max(NARROWEST / 2, Math.min(width, WIDEST_PROSE) - indent);
+    const lines = wrapAnsi(text, room, { hard: true }).replaceAll(NO_BREAK, ' ').split('\n');
+    return `${first}${lines.join(`\n${' '.repeat(indent)}`)}`;
+  };
+  const code = (text: string): string => {
+    const whole = `\`${visibleText(text)}\``;
+    const isShort = stringWidth(whole) <= Math.min(width, WIDEST_PROSE) * 0.6;
+    return paint.cyan(isShort ? whole.replaceAll(' ', NO_BREAK) : whole);
+  };
+  const message = (text: string): string =>
+    messageParts(text)
+      .map((part) => (part.isCode ? code(part.text) : visibleText(part.text)))
+      .join('');
+  return { paint, width, prose, message };
+}
+
+/** @returns text filled with spaces to a width in columns. */
+export const padTo = (text: string, width: number): string => text + ' '.repeat(Math.max(0, width - stringWidth(text)));
