@@ -5,13 +5,38 @@ const clients = ['@eppo/js-client-sdk', '@eppo/node-server-sdk'];
 const from = [...clients, '@eppo/js-client-sdk-common'];
 
 /** Subject key and attributes stand between the flag's key and the default. */
-const assignment: Pick<Evaluator, 'on' | 'from' | 'key' | 'default' | 'missing'> = {
-  on: 'EppoClient',
+const after = { key: 0, default: 3, missing: 'default' } satisfies Partial<Evaluator>;
+/** A bandit's actions come before the default too. */
+const afterActions = {
+  ...after,
+  default: 4,
+  returns: { value: 'variation', payload: 'action' },
+} satisfies Partial<Evaluator>;
+const details = { ...after, returns: { value: 'variation' } } satisfies Partial<Evaluator>;
+/** A precomputed client knows the subject. */
+const precomputed = {
+  on: 'EppoPrecomputedClient',
   from,
   key: 0,
-  default: 3,
+  default: 1,
   missing: 'default',
-};
+} satisfies Partial<Evaluator>;
+
+const client: Evaluator[] = [
+  { method: 'getBooleanAssignment', ...after, valueType: 'boolean' },
+  { method: 'getBoolAssignment', ...after, valueType: 'boolean', deprecated: true },
+  { method: 'getStringAssignment', ...after, valueType: 'string' },
+  { method: 'getIntegerAssignment', ...after, valueType: 'number' },
+  { method: 'getNumericAssignment', ...after, valueType: 'number' },
+  { method: 'getJSONAssignment', ...after, valueType: 'object' },
+  { method: 'getBooleanAssignmentDetails', ...details, valueType: 'boolean' },
+  { method: 'getStringAssignmentDetails', ...details, valueType: 'string' },
+  { method: 'getIntegerAssignmentDetails', ...details, valueType: 'number' },
+  { method: 'getNumericAssignmentDetails', ...details, valueType: 'number' },
+  { method: 'getJSONAssignmentDetails', ...details, valueType: 'object' },
+  { method: 'getBanditAction', ...afterActions, valueType: 'string' },
+  { method: 'getBanditActionDetails', ...afterActions, valueType: 'string' },
+];
 
 export const presets: readonly Preset[] = [
   {
@@ -24,86 +49,18 @@ export const presets: readonly Preset[] = [
     instances: [
       { type: 'EppoClient', factory: 'getInstance', from: clients },
       { type: 'EppoClient', factory: 'init', async: true, from: clients },
+      { type: 'EppoClient', export: 'EppoJSClient.instance', from: '@eppo/js-client-sdk' },
       { type: 'EppoClient', factory: 'offlineInit', from: '@eppo/js-client-sdk' },
       { type: 'EppoPrecomputedClient', factory: 'getPrecomputedInstance', from: '@eppo/js-client-sdk' },
       { type: 'EppoPrecomputedClient', factory: 'precomputedInit', async: true, from: '@eppo/js-client-sdk' },
     ],
     evaluators: [
-      { method: 'getBooleanAssignment', ...assignment, valueType: 'boolean' },
-      { method: 'getBoolAssignment', ...assignment, valueType: 'boolean', deprecated: true },
-      { method: 'getStringAssignment', ...assignment, valueType: 'string' },
-      { method: 'getIntegerAssignment', ...assignment, valueType: 'number' },
-      { method: 'getNumericAssignment', ...assignment, valueType: 'number' },
-      { method: 'getJSONAssignment', ...assignment, valueType: 'object' },
-      {
-        method: 'getBooleanAssignmentDetails',
-        ...assignment,
-        returns: { on: 'variation', value: 'variation' },
-        valueType: 'boolean',
-      },
-      { method: 'getStringAssignmentDetails', ...assignment, returns: { value: 'variation' }, valueType: 'string' },
-      { method: 'getIntegerAssignmentDetails', ...assignment, returns: { value: 'variation' }, valueType: 'number' },
-      { method: 'getNumericAssignmentDetails', ...assignment, returns: { value: 'variation' }, valueType: 'number' },
-      { method: 'getJSONAssignmentDetails', ...assignment, returns: { value: 'variation' }, valueType: 'object' },
-      {
-        method: 'getBanditAction',
-        ...assignment,
-        default: 4,
-        returns: { value: 'variation', payload: 'action' },
-        valueType: 'string',
-      },
-      {
-        method: 'getBanditActionDetails',
-        ...assignment,
-        default: 4,
-        returns: { value: 'variation', payload: 'action' },
-        valueType: 'string',
-      },
-      {
-        method: 'getBooleanAssignment',
-        on: 'EppoPrecomputedClient',
-        from,
-        key: 0,
-        default: 1,
-        missing: 'default',
-        valueType: 'boolean',
-      },
-      {
-        method: 'getStringAssignment',
-        on: 'EppoPrecomputedClient',
-        from,
-        key: 0,
-        default: 1,
-        missing: 'default',
-        valueType: 'string',
-      },
-      {
-        method: 'getIntegerAssignment',
-        on: 'EppoPrecomputedClient',
-        from,
-        key: 0,
-        default: 1,
-        missing: 'default',
-        valueType: 'number',
-      },
-      {
-        method: 'getNumericAssignment',
-        on: 'EppoPrecomputedClient',
-        from,
-        key: 0,
-        default: 1,
-        missing: 'default',
-        valueType: 'number',
-      },
-      {
-        method: 'getJSONAssignment',
-        on: 'EppoPrecomputedClient',
-        from,
-        key: 0,
-        default: 1,
-        missing: 'default',
-        valueType: 'object',
-      },
+      ...['EppoClient', 'IEppoClient'].flatMap((on) => client.map((method) => ({ ...method, on, from }))),
+      { method: 'getBooleanAssignment', ...precomputed, valueType: 'boolean' },
+      { method: 'getStringAssignment', ...precomputed, valueType: 'string' },
+      { method: 'getIntegerAssignment', ...precomputed, valueType: 'number' },
+      { method: 'getNumericAssignment', ...precomputed, valueType: 'number' },
+      { method: 'getJSONAssignment', ...precomputed, valueType: 'object' },
     ],
     overrides: [{ call: 'offlineInit', from: '@eppo/js-client-sdk', keys: '0.flagsConfiguration' }],
     notes: [
