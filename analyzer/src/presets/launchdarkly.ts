@@ -12,6 +12,10 @@ const serverModules = [
 const server: Evaluator[] = [
   { method: 'variation', default: 2, async: true, missing: 'default', valueType: 'any' },
   { method: 'variationDetail', default: 2, async: true, returns: detail, missing: 'default', valueType: 'any' },
+];
+
+// The older SDK has none of these.
+const typedServer: Evaluator[] = [
   { method: 'boolVariation', default: 2, async: true, missing: 'default', valueType: 'boolean' },
   { method: 'boolVariationDetail', default: 2, async: true, returns: detail, missing: 'default', valueType: 'boolean' },
   { method: 'stringVariation', default: 2, async: true, missing: 'default', valueType: 'string' },
@@ -110,7 +114,15 @@ export const presets: readonly Preset[] = [
       },
       { type: 'TestData', factory: 'TestData', from: 'launchdarkly-node-server-sdk/integrations' },
     ],
-    evaluators: [...server.map((method) => ({ ...method, on: 'LDClient', from: serverModules })), ...flagsState],
+    evaluators: [
+      ...server.map((method) => ({ ...method, on: 'LDClient', from: serverModules })),
+      ...typedServer.map((method) => ({
+        ...method,
+        on: 'LDClient',
+        from: ['@launchdarkly/node-server-sdk', '@launchdarkly/js-server-sdk-common'],
+      })),
+      ...flagsState,
+    ],
     overrides: [
       {
         call: 'flag',

@@ -149,7 +149,8 @@ export function force(user: OptimizelyUserContext): void {
         on: 'ReactSDKClient',
         from: '@optimizely/react-sdk',
       })),
-      ...userContext.map((method) => ({ ...method, on: 'OptimizelyUserContext', from: '@optimizely/optimizely-sdk' })),
+      // The context is that of version 5, which has no asynchronous decisions.
+      ...decide.map((method) => ({ ...method, on: 'OptimizelyUserContext', from: '@optimizely/optimizely-sdk' })),
     ],
     overrides: [
       { call: 'setForcedDecision', on: 'ReactSDKClient', from: '@optimizely/react-sdk', keys: '0.flagKey' },
