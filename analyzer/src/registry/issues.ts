@@ -5,8 +5,14 @@ export type Issue = z.core.$ZodIssue & IssueHints;
 
 /** @returns what to report: of a union the branch that was meant, and one issue per value. */
 export function bestIssues(issues: readonly z.core.$ZodIssue[]): Issue[] {
+  const resolved = issues.flatMap(resolve);
+  const misspelt = new Set(
+    resolved.filter(({ code }) => code === 'unrecognized_keys').map(({ path }) => path.join('.')),
+  );
   const seen = new Set<string>();
-  return issues.flatMap(resolve).filter((issue) => {
+  return resolved.filter((issue) => {
+    // What a map lacks is most likely what was misspelt.
+    if (isSentence(issue) && misspelt.has(issue.path.join('.'))) return false;
     const id = JSON.stringify([issue.path, issue.code === 'unrecognized_keys']);
     return !seen.has(id) && seen.add(id);
   });

@@ -37,3 +37,7 @@ export const oneOf = <const Words extends readonly [string, ...string[]]>(words:
   z.enum(words, { error: `one of ${words.map((word) => `\`${word}\``).join(', ')}` });
 
 export const flag = z.boolean({ error: '`true` or `false`' });
+
+const INDEX = 'a whole number from 0';
+/** An argument's index or a count. */
+export const index = z.number({ error: INDEX }).int({ error: INDEX }).min(0, { error: INDEX });

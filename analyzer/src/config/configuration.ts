@@ -1,0 +1,31 @@
+import type { Evaluator, OverrideHelper } from '../model/evaluator.js';
+import type { ConfiguredRule, EnvironmentPolicy, PolicyTable } from '../model/policy.js';
+import type { RolloutLimits } from '../model/rollout-limits.js';
+import type { ConfiguredSource } from '../registry/source.js';
+
+/** What permission logic looks like in this workspace. */
+export interface PermissionPatterns {
+  /** Callees whose result is a permission: `can`, `user.hasRole`. */
+  calls: string[];
+  /** Member paths: `user.role`, `*.plan`. */
+  properties: string[];
+}
+
+/** The configuration with everything filled in that the file leaves out. Globs are relative to the root. */
+export interface Configuration {
+  registry: ConfiguredSource[];
+  /** Besides the presets' and what is inferred. */
+  evaluators: Evaluator[];
+  overrides: OverrideHelper[];
+  /** Undefined: those of the packages that package.json depends on. */
+  presets: string[] | undefined;
+  environments: EnvironmentPolicy;
+  permissions: PermissionPatterns;
+  migrations: string[];
+  include: string[];
+  exclude: string[];
+  tests: string[];
+  rules: Record<string, ConfiguredRule>;
+  policies: PolicyTable;
+  rollout: RolloutLimits;
+}

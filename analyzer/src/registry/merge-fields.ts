@@ -1,0 +1,127 @@
+import type { EnvironmentState, FlagDefinition, FlagEntry, RegistryConflict } from '../model/flag.js';
+import { sameState, sameValue } from './same-value.js';
+
+export type SourcedEntry = FlagEntry & { source: string };
+
+/**
+ * How the sources' values of a field become one.
+ * - `first`: the first listed source that has it. `hint`: the same, and others may say otherwise.
+ * - `joined`: a list to which every source adds. `members`: a map whose members are fields of their own.
+ */
+const MERGING: Record<keyof FlagDefinition, 'first' | 'hint' | 'joined' | 'members'> = {
+  type: 'first',
+  purpose: 'first',
+  owner: 'first',
+  created: 'first',
+  expires: 'first',
+  value: 'first',
+  variants: 'first',
+  default: 'first',
+  safe: 'first',
+  names: 'joined',
+  ids: 'members',
+  environments: 'members',
+  prerequisites: 'first',
+  rolloutPolicy: 'first',
+  risk: 'members',
+  userVisible: 'first',
+  links: 'members',
+  rollback: 'members',
+  experiment: 'members',
+  migration: 'members',
+  plan: 'first',
+  tags: 'joined',
+  parked: 'first',
+  archived: 'first',
+  staleHint: 'hint',
+};
+
+interface Given {
+  entry: SourcedEntry;
+  value: unknown;
+}
+
+/**
+ * Merges one flag's entries, the preferred first.
+ * @param states a server's states, the newest first; they win for the environments that they name
+ */
+export function mergeFields(
+  key: string,
+  entries: readonly SourcedEntry[],
+  states: readonly SourcedEntry[],
+): { definition: FlagDefinition; conflicts: RegistryConflict[] } {
+  const definition: Record<string, unknown> = {};
+  const conflicts: RegistryConflict[] = [];
+  const choose = (path: string, given: readonly Given[]): unknown => {
+    const disagreeing = disagreeingWith(path, given);
+    if (disagreeing.length > 0) conflicts.push(conflictOf(key, path, [given[0]!, ...disagreeing]));
+    return path.startsWith('environments.') ? withSince(given) : given[0]!.value;
+  };
+  for (const field of Object.keys(MERGING) as (keyof FlagDefinition)[]) {
+    const given = valuesOf(entries, field);
+    if (given.length > 0) definition[field] = mergeField(field, given, choose);
+  }
+  const served = valuesOf(states, 'environments');
+  if (served.length > 0) {
+    const newest = mergeMembers('environments', served, (_path, given) => given[0]!.value);
+    definition['environments'] = { ...(definition['environments'] ?? {}), ...newest };
+  }
+  return { definition, conflicts };
+}
+
+type Choose = (path: string, given: readonly Given[]) => unknown;
+
+function mergeField(field: keyof FlagDefinition, given: readonly Given[], choose: Choose): unknown {
+  switch (MERGING[field]) {
+    case 'first':
+      return choose(field, given);
+    case 'hint':
+      return given[0]!.value;
+    case 'joined':
+      return [...new Set(given.flatMap(({ value }) => value as string[]))];
+    case 'members':
+      return mergeMembers(field, given, choose);
+  }
+}
+
+function mergeMembers(field: string, maps: readonly Given[], choose: Choose): Record<string, unknown> {
+  const members = new Map<string, Given[]>();
+  for (const { entry, value } of maps) {
+    for (const [name, member] of Object.entries(value as object)) {
+      if (member !== undefined) members.set(name, [...(members.get(name) ?? []), { entry, value: member as unknown }]);
+    }
+  }
+  return Object.fromEntries([...members].map(([name, given]) => [name, choose(`${field}.${name}`, given)]));
+}
+
+function disagreeingWith(path: string, [first, ...others]: readonly Given[]): Given[] {
+  const same = path.startsWith('environments.') ? sameStateOf : path === 'archived' ? sameArchived : sameValue;
+  return others.filter(({ entry, value }) => entry.source !== first!.entry.source && !same(first!.value, value));
+}
+
+const valuesOf = (entries: readonly SourcedEntry[], field: keyof FlagDefinition): Given[] =>
+  entries.flatMap((entry) => {
+    const value = entry.definition[field];
+    return value === undefined ? [] : [{ entry, value }];
+  });
+
+/** A source without dates says `true`. */
+const sameArchived = (a: unknown, b: unknown): boolean => a === true || b === true || a === b;
+const sameStateOf = (a: unknown, b: unknown): boolean => sameState(a as EnvironmentState, b as EnvironmentState);
+
+/** The first state; a later source that agrees may know the day. */
+function withSince(given: readonly Given[]): EnvironmentState {
+  const [first, ...others] = given.map(({ value }) => value as EnvironmentState);
+  const since = others.find((other) => other.since !== undefined && sameState(first!, other))?.since;
+  return first!.since !== undefined || since === undefined ? first! : { ...first!, since };
+}
+
+const conflictOf = (key: string, field: string, given: readonly Given[]): RegistryConflict => ({
+  key,
+  field,
+  places: given.map(({ entry, value }) => ({
+    source: entry.source,
+    place: entry.fieldPlaces?.[field] ?? entry.fieldPlaces?.[field.split('.')[0]!] ?? entry.keyPlace,
+    value,
+  })),
+});

@@ -1,0 +1,84 @@
+import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { isAbsolute, join, relative, sep } from 'node:path';
+import { ConfigurationError } from '../model/errors.js';
+import { assertSize } from './decode.js';
+
+/** What reading a registry needs of a file system. Paths are relative to the root, with `/`. */
+export interface SourceFiles {
+  /** @returns bytes, or the text of an open editor; undefined when there is no such file. */
+  readFile(file: string): string | Uint8Array | undefined;
+  /** @returns all files below a folder, sorted; undefined when there is no such folder. */
+  listFiles(folder: string): string[] | undefined;
+}
+
+const SKIPPED = new Set(['node_modules', '.git']);
+
+/**
+ * Files below `root` on the disk. A symbolic link is followed to files within the root, and never while listing into another folder, so that a
+ * listing ends.
+ */
+export function diskFiles(root: string): SourceFiles {
+  const realRoot = realpathSync(root);
+  const resolve = (path: string): string | undefined => {
+    const real = attempt(path, () => realpathSync(join(root, path)));
+    if (real === undefined) return undefined;
+    const within = relative(realRoot, real);
+    if (within.split(sep)[0] !== '..' && !isAbsolute(within)) return real;
+    throw new ConfigurationError(`\`${path}\` is a symbolic link to a place outside the root.`, {
+      place: { file: path },
+      remedy: 'Keep registry files inside the workspace.',
+    });
+  };
+  return {
+    readFile(file) {
+      const real = resolve(file);
+      if (real === undefined) return undefined;
+      const stat = statSync(real);
+      if (!stat.isFile()) return undefined;
+      assertSize(file, stat.size);
+      return attempt(file, () => readFileSync(real));
+    },
+    listFiles(folder) {
+      const real = resolve(folder);
+      if (real === undefined || !statSync(real).isDirectory()) return undefined;
+      return [...walk(real, folder === '.' ? '' : `${folder}/`)].sort();
+    },
+  };
+}
+
+function* walk(real: string, prefix: string): Generator<string> {
+  for (const entry of attempt(prefix, () => readdirSync(real, { withFileTypes: true })) ?? []) {
+    if (entry.isDirectory()) {
+      if (!SKIPPED.has(entry.name)) yield* walk(join(real, entry.name), `${prefix}${entry.name}/`);
+    } else if (entry.isFile() || isLinkToFile(join(real, entry.name))) {
+      yield prefix + entry.name;
+    }
+  }
+}
+
+function isLinkToFile(path: string): boolean {
+  try {
+    return statSync(path).isFile();
+  } catch {
+    return false;
+  }
+}
+
+function attempt<T>(path: string, action: () => T): T | undefined {
+  try {
+    return action();
+  } catch (cause) {
+    const code = (cause as NodeJS.ErrnoException).code;
+    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
+    throw new ConfigurationError(
+      code === 'ELOOP'
+        ? `\`${path}\` is a symbolic link that leads back to itself.`
+        : `\`${path}\` can't be read: ${code}.`,
+      {
+        place: { file: path },
+        remedy: code === 'ELOOP' ? 'Point the link at a file.' : 'Check the permissions of the file.',
+        cause,
+      },
+    );
+  }
+}
