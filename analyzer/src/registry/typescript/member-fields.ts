@@ -2,6 +2,7 @@ import type { ts } from 'ts-morph';
 import type { EnvironmentState, FlagDefinition } from '../../model/flag.js';
 import type { Place } from '../../model/place.js';
 import { typescript } from '../../text/typescript.js';
+import { isEnvironmentName } from '../environment-name.js';
 import { failure } from '../field-reading.js';
 import { booleanOf, typeOfValue } from '../flag-words.js';
 import { assignField, fieldName } from '../well-known-fields.js';
@@ -18,8 +19,6 @@ export interface Target {
 }
 
 const KEY_FIELDS = ['key', 'flagKey', 'flag', 'id'];
-const ENVIRONMENT_NAME =
-  /^(dev|devel|development|local|test|testing|qa|ci|preview|stage|staging|uat|preprod|preproduction|canary|beta|sandbox|live|prod|production)$/i;
 
 /** The object that describes a flag: the value itself, or the argument of `flag({ … })` and `new Flag('key', { … })`. */
 export function descriptionOf(value: ts.Expression | undefined): ts.ObjectLiteralExpression | undefined {
@@ -125,7 +124,7 @@ function applyEnvironmentMap(node: ts.ObjectLiteralExpression, target: Target, s
     if (!ts.isPropertyAssignment(property)) return false;
     const name = propertyNameOf(property.name, scope);
     const state = constantOf(property.initializer, scope)?.value;
-    if (name === undefined || !ENVIRONMENT_NAME.test(name) || typeof state !== 'boolean') return false;
+    if (name === undefined || !isEnvironmentName(name) || typeof state !== 'boolean') return false;
     environments[name] = { state };
     places[`environments.${name}`] = target.place(property.initializer);
   }
