@@ -1,0 +1,203 @@
+import type { Expr } from '../facts/file-facts.js';
+import type { EvaluatorReturn } from '../model/evaluator.js';
+import { argumentsOf, valueAt, valuesAsArguments, type Given } from './argument-access.js';
+import { builtinCall, externalCall, globalCall } from './builtin-calls.js';
+import { chained, concat, substitute } from './environment.js';
+import { awaited, evaluate } from './evaluate.js';
+import type { Linker } from './linker.js';
+import { namePattern } from './name-pattern.js';
+import { typeValue } from './types.js';
+import { each, union, UNKNOWN, type Environment, type Unit, type Value } from './value.js';
+
+export type Argument = (index: number) => Value | undefined;
+
+/** @returns what a call or `new` gives. */
+export function callExpression(L: Linker, unit: Unit, x: Expr & { t: 'call' }): Value {
+  if (x.f.t === 'id' && x.f.n === '%import') return { k: 'promise', of: evaluate(L, unit, x.a[0]!) };
+  const callee = evaluate(L, unit, x.f);
+  if (x.new) return constructed(L, callee, x);
+  const spread = x.a.findIndex((a) => a.t === 'spread');
+  const argument: Argument = (i) => {
+    if (spread >= 0 && i >= spread) return UNKNOWN;
+    const expr = x.a[i];
+    return expr === undefined ? undefined : evaluate(L, unit, expr);
+  };
+  const found = each(callee).map((one) => callOne(L, one, argument, argumentsOf(L, unit, x.a), { unit, x }));
+  const known = found.filter((v) => v.k !== 'unknown');
+  return known.length === 0 ? UNKNOWN : union(known);
+}
+
+function constructed(L: Linker, callee: Value, x: Expr): Value {
+  const made: Value[] = [];
+  for (const one of each(callee)) {
+    if (one.k === 'class') made.push({ k: 'instance', unit: one.unit, i: one.i });
+    if (one.k === 'external') {
+      for (const { source, preset } of L.evaluators.instances(one.module, one.path)) {
+        if (source.new !== undefined) made.push({ k: 'sdk', preset, type: source.type, evidence: 'import' });
+      }
+    }
+    if (one.k === 'global' && (one.path[0] === 'Set' || one.path[0] === 'Map') && x.t === 'call') {
+      const first = x.a[0];
+      if (first?.t === 'arr') continue;
+    }
+  }
+  return made.length === 0 ? UNKNOWN : union(made);
+}
+
+/** @returns what calling a value with these arguments gives. */
+export function callValue(L: Linker, callee: Value, argument: Argument): Value {
+  const found = each(callee)
+    .map((one) => callOne(L, one, argument, valuesAsArguments(argument), undefined))
+    .filter((v) => v.k !== 'unknown');
+  return found.length === 0 ? UNKNOWN : union(found);
+}
+
+function callOne(L: Linker, callee: Value, argument: Argument, given: Given, site: { unit: Unit; x: Expr & { t: 'call' } } | undefined): Value {
+  switch (callee.k) {
+    case 'fn':
+      return functionResult(L, callee, argument);
+    case 'evaluator':
+      return evaluatorResult(L, callee, given);
+    case 'external':
+      return externalCall(L, callee, argument, site);
+    case 'hoc':
+    case 'builtin':
+      return builtinCall(L, callee, argument);
+    case 'callable':
+      return typeValue(L, callee.unit, callee.result);
+    case 'global':
+      return globalCall(L, callee.path, argument);
+    case 'flag': {
+      const { form } = callee;
+      if (form === 'definition') {
+        const value: Value = { ...callee, form: 'value' };
+        return callee.known.evaluator.async ? { k: 'promise', of: value } : value;
+      }
+      if (typeof form === 'object' && form.called !== undefined) return formed(callee, form.called);
+      return UNKNOWN;
+    }
+    case 'param':
+      return callee.given === undefined ? UNKNOWN : callValue(L, callee.given, argument);
+    default:
+      return UNKNOWN;
+  }
+}
+
+/** @returns a function's result with its parameters replaced by the arguments. */
+export function functionResult(L: Linker, fn: Value & { k: 'fn' }, argument: Argument): Value {
+  const fact = fn.unit.facts.functions[fn.i]!;
+  const summary = returned(L, fn.unit, fn.i);
+  if (summary.k === 'unknown') return fact.ty === undefined ? summary : typeValue(L, fn.unit, fact.ty);
+  const env: Environment = {
+    unit: fn.unit,
+    fn: fn.i,
+    argument: (index, isRest) => {
+      if (!isRest) return argument(index) ?? { k: 'lit', v: undefined };
+      const items: Value[] = [];
+      for (let i = index; argument(i) !== undefined && i < index + 16; i++) items.push(argument(i)!);
+      return { k: 'tuple', items };
+    },
+    next: undefined,
+  };
+  return substitute(L, summary, chained(env, fn.env));
+}
+
+/** @returns what a function returns, its parameters symbolic. */
+export function returned(L: Linker, unit: Unit, i: number): Value {
+  const fact = unit.facts.functions[i]!;
+  const before = L.results.get(fact);
+  if (before !== undefined) return before;
+  if (L.busy.has(fact)) return UNKNOWN;
+  L.busy.add(fact);
+  const found = fact.returns.map((x) => evaluate(L, unit, x)).filter((v) => v.k !== 'unknown');
+  L.busy.delete(fact);
+  let value: Value = found.length === 0 ? UNKNOWN : union(found);
+  if (fact.async && value.k !== 'unknown') value = { k: 'promise', of: awaited(value) };
+  if (fact.generator) value = UNKNOWN;
+  L.results.set(fact, value);
+  return value;
+}
+
+/** @returns the key that an evaluator's call names; undefined when it names none. */
+export function keyOf(L: Linker, callee: Value & { k: 'evaluator' }, given: Given): Value | undefined {
+  const { evaluator } = callee.known;
+  if (evaluator.key === 'callee') return { k: 'str', v: callee.name };
+  if (evaluator.key === undefined && isBulk(evaluator.returns)) return undefined;
+  const key = valueAt(L, given, evaluator.key ?? (evaluator.component === undefined ? 0 : 'name'));
+  if (key === undefined || evaluator.keyPrefix === undefined) return key;
+  return withoutPrefix(key, evaluator.keyPrefix);
+}
+
+/** @returns whether the call's other arguments are those that make it an evaluation. */
+export function isMeant(L: Linker, callee: Value & { k: 'evaluator' }, given: Given): boolean {
+  const { where, key } = callee.known.evaluator;
+  if (key === 'callee') return callee.known.evaluator.default === undefined || valueAt(L, given, callee.known.evaluator.default) !== undefined;
+  for (const [position, wanted] of Object.entries(where ?? {})) {
+    const value = valueAt(L, given, position);
+    if (value?.k !== 'str') return false;
+    if (!(typeof wanted === 'string' ? [wanted] : wanted).some((w) => namePattern(w)(value.v))) return false;
+  }
+  return true;
+}
+
+function withoutPrefix(key: Value, prefix: string): Value {
+  const found: Value[] = [];
+  for (const one of each(key)) {
+    if (one.k === 'str') {
+      if (one.v.startsWith(prefix)) found.push({ ...one, v: one.v.slice(prefix.length) });
+    } else if (one.k === 'concat') {
+      const [head, ...rest] = one.parts;
+      if (head?.k === 'str' && head.v.startsWith(prefix)) found.push(concat([{ k: 'str', v: head.v.slice(prefix.length) }, ...rest]));
+    }
+  }
+  // A key without the prefix is another entry of the same store.
+  return found.length === 0 ? { k: 'lit', v: undefined } : union(found.map(simple));
+}
+
+const simple = (value: Value): Value => {
+  if (value.k !== 'concat') return value;
+  const parts = value.parts.filter((p) => !(p.k === 'str' && p.v === ''));
+  return parts.length === 1 ? parts[0]! : { k: 'concat', parts };
+};
+
+const isBulk = (form: EvaluatorReturn | undefined): boolean =>
+  (typeof form === 'string' && form.startsWith('flags')) ||
+  (typeof form === 'object' && (form.each !== undefined || form.called !== undefined || form.props !== undefined));
+
+function evaluatorResult(L: Linker, callee: Value & { k: 'evaluator' }, given: Given): Value {
+  const { evaluator } = callee.known;
+  const form: EvaluatorReturn = evaluator.returns ?? 'value';
+  if (form === 'nothing' || !isMeant(L, callee, given)) return UNKNOWN;
+  const base = { known: callee.known, evidence: callee.evidence, chain: callee.chain };
+  const wrap = (value: Value): Value => (evaluator.async ? { k: 'promise', of: value } : value);
+  const bag = (f: EvaluatorReturn): Value | undefined => {
+    if (typeof f === 'string') return f === 'flags' ? { k: 'bag', ...base } : f.startsWith('flags.') ? { k: 'bag', ...base, prefix: f.slice(6) } : undefined;
+    if (f.props !== undefined) return { k: 'hoc', known: callee.known, evidence: callee.evidence, prop: f.props };
+    if (f.called !== undefined && evaluator.key === undefined) {
+      const inner = bag(f.called);
+      return inner === undefined ? undefined : { k: 'builtin', name: '%give', on: inner };
+    }
+    if (f.each !== undefined) {
+      const inner: Value = { k: 'each', ...base, form: f.each };
+      return f.path === undefined ? inner : { k: 'record', members: new Map([[f.path, inner]]) };
+    }
+    if (f.tuple !== undefined) {
+      const inner = bag(f.tuple);
+      return inner === undefined ? undefined : { k: 'tuple', items: [inner] };
+    }
+    return undefined;
+  };
+  const many = bag(form);
+  if (many !== undefined) return many.k === 'hoc' || many.k === 'builtin' ? many : wrap(many);
+  const key = keyOf(L, callee, given);
+  if (key === undefined || (key.k === 'lit' && key.v === undefined)) return UNKNOWN;
+  const value: Value = { k: 'flag', key, ...base, form: form === 'promise' ? 'value' : form, ...(evaluator.negated ? { negated: true } : {}) };
+  return form === 'promise' ? { k: 'promise', of: formed(value, 'value') } : wrap(formed(value, value.k === 'flag' ? value.form : 'value'));
+}
+
+/** @returns an evaluation's result in a form; tuples become tuples. */
+function formed(value: Value & { k: 'flag' }, form: EvaluatorReturn): Value {
+  if (form === 'promise') return { k: 'promise', of: { ...value, form: 'value' } };
+  if (typeof form === 'object' && form.tuple !== undefined) return { k: 'tuple', items: [formed(value, form.tuple)] };
+  return { ...value, form };
+}

@@ -1,0 +1,315 @@
+import type { Binding, Expr, PathStep } from '../facts/file-facts.js';
+import { callExpression } from './calls.js';
+import { concat } from './environment.js';
+import { importValue, external } from './exports.js';
+import type { Linker } from './linker.js';
+import { elementsOf, member } from './members.js';
+import { memberPath, propertyBag } from './property-patterns.js';
+import { typeValue } from './types.js';
+import { each, union, unknown, UNKNOWN, type FlagValue, type Unit, type Value } from './value.js';
+
+const OFF_TEXTS = new Set(['false', '0', 'off', 'no', 'disabled', 'control', '']);
+
+/** @returns what an expression can be. */
+export function evaluate(L: Linker, unit: Unit, x: Expr): Value {
+  const before = L.values.get(x);
+  if (before !== undefined) return before;
+  if (L.busy.has(x)) return unknown('depth');
+  L.busy.add(x);
+  const value = compute(L, unit, x);
+  L.busy.delete(x);
+  L.values.set(x, value);
+  return value;
+}
+
+function compute(L: Linker, unit: Unit, x: Expr): Value {
+  switch (x.t) {
+    case 'str':
+      return { k: 'str', v: x.v };
+    case 'lit':
+      return { k: 'lit', v: x.v };
+    case 'tpl':
+      return concat(x.q.flatMap((text, i): Value[] => [{ k: 'str', v: text }, ...(x.x[i] === undefined ? [] : [evaluate(L, unit, x.x[i])])]));
+    case 'id':
+      return x.b < 0 ? globalValue(L, unit, x.n) : bindingValue(L, unit, x.b);
+    case 'this':
+      return x.c < 0 ? UNKNOWN : { k: 'instance', unit, i: x.c };
+    case 'meta':
+      return { k: 'global', path: ['import.meta'] };
+    case 'mem': {
+      const bag = propertyBag(L, unit, x) ?? dottedEvaluator(L, unit, x);
+      const own = member(L, evaluate(L, unit, x.o), x.n);
+      return bag === undefined ? own : bag.k === 'bag' && own.k === 'unknown' ? bag : union([bag, ...each(own).filter((v) => v.k !== 'unknown')]);
+    }
+    case 'idx':
+      return indexed(L, evaluate(L, unit, x.o), evaluate(L, unit, x.k));
+    case 'call':
+      return callExpression(L, unit, x);
+    case 'fn':
+      return { k: 'fn', unit, i: x.i };
+    case 'cls':
+      return { k: 'class', unit, i: x.i };
+    case 'obj':
+      return { k: 'object', unit, expr: x };
+    case 'arr':
+      return { k: 'array', unit, expr: x };
+    case 'cond':
+      return conditional(L, unit, x);
+    case 'bin':
+      return binary(L, unit, x);
+    case 'un':
+      return x.op === '!' ? negate(evaluate(L, unit, x.x)) : UNKNOWN;
+    case 'await':
+      return awaited(evaluate(L, unit, x.x));
+    case 'as': {
+      const inner = evaluate(L, unit, x.x);
+      if (inner.k !== 'unknown') return inner;
+      const typed = typeValue(L, unit, x.ty);
+      return typed.k === 'unknown' ? inner : typed;
+    }
+    case 'set':
+      return evaluate(L, unit, x.r);
+    case 'import': {
+      const file = L.provider.resolve(unit.file, x.module);
+      if (file === undefined) return external(L, x.module, []);
+      const target = L.provider.unit(file);
+      return target === undefined ? unknown('not-found') : { k: 'module', unit: target };
+    }
+    default:
+      return UNKNOWN;
+  }
+}
+
+/** @returns the flags that a value can be, those that callers gave a parameter included. */
+export function flagsIn(value: Value): FlagValue[] {
+  const found: FlagValue[] = [];
+  for (const one of each(value)) {
+    if (one.k === 'flag') found.push(one);
+    else if (one.k === 'param' && one.given !== undefined) found.push(...flagsIn(one.given));
+  }
+  return found;
+}
+
+const isFlag = (v: Value): v is FlagValue => v.k === 'flag';
+
+/** @returns the value of an awaited value. */
+export function awaited(value: Value): Value {
+  const mapped = each(value).map((v) => (v.k === 'promise' ? v.of : v));
+  return mapped.length === 1 ? mapped[0]! : union(mapped);
+}
+
+function negate(value: Value): Value {
+  const flags = flagsIn(value).filter((f) => isPlain(f));
+  return flags.length === 0 ? UNKNOWN : union(flags.map((f) => ({ ...f, negated: !f.negated })));
+}
+
+/** @returns whether the flag's value itself is meant, and no object that holds it. */
+export const isPlain = (flag: FlagValue): boolean => flag.form === 'value';
+
+function conditional(L: Linker, unit: Unit, x: Expr & { t: 'cond' }): Value {
+  const y = evaluate(L, unit, x.y);
+  const n = evaluate(L, unit, x.n);
+  if (y.k === 'lit' && n.k === 'lit' && typeof y.v === 'boolean' && typeof n.v === 'boolean' && y.v !== n.v) {
+    const flags = flagsIn(evaluate(L, unit, x.c)).filter(isPlain);
+    if (flags.length > 0) return union(flags.map((f) => (y.v ? f : { ...f, negated: !f.negated })));
+  }
+  return union([y, n]);
+}
+
+function binary(L: Linker, unit: Unit, x: Expr & { t: 'bin' }): Value {
+  const l = evaluate(L, unit, x.l);
+  const r = evaluate(L, unit, x.r);
+  if (x.op === '+') return concat([l, r]);
+  if (x.op === ',') return r;
+  const left = flagsIn(l);
+  const right = flagsIn(r);
+  if (x.op === '&&' || x.op === '||' || x.op === '??') {
+    const others = [...(x.op === '&&' ? [] : each(l)), ...each(r)].filter((v) => !isFlag(v) && v.k !== 'lit');
+    // `flag ?? false` is the flag with a default.
+    const isDefault = x.op !== '&&' && r.k === 'lit';
+    const flags = [...left.map((f) => (isDefault || !isPlain(f) ? f : { ...f, partial: true })), ...right.map((f) => (isPlain(f) ? { ...f, partial: true } : f))];
+    const useful = others.filter((v) => v.k !== 'unknown');
+    if (flags.length + useful.length > 0) return union([...flags, ...useful]);
+    return l.k === 'unknown' && r.k === 'unknown' ? UNKNOWN : union([l, r]);
+  }
+  if (['===', '==', '!==', '!='].includes(x.op)) {
+    const flags = (left.length > 0 ? left : right).filter(isPlain);
+    const other = left.length > 0 ? r : l;
+    if (flags.length === 0) return UNKNOWN;
+    const off = other.k === 'lit' ? other.v === false : other.k === 'str' ? OFF_TEXTS.has(other.v) : false;
+    const exact = (other.k === 'lit' && typeof other.v === 'boolean') || other.k === 'str';
+    const turned = off !== x.op.startsWith('!');
+    return union(flags.map((f) => ({ ...f, ...(turned ? { negated: !f.negated } : {}), ...(exact ? {} : { partial: true }) })));
+  }
+  return UNKNOWN;
+}
+
+function indexed(L: Linker, object: Value, key: Value): Value {
+  const found: Value[] = [];
+  for (const k of each(key)) {
+    if (k.k === 'str') found.push(member(L, object, k.v, k));
+    else if (k.k === 'lit' && typeof k.v === 'number') found.push(member(L, object, String(k.v)));
+    else {
+      for (const o of each(object)) {
+        if (o.k === 'bag' || o.k === 'each') {
+          found.push({ k: 'flag', key: k, known: o.known, evidence: o.evidence, chain: o.chain, form: o.k === 'each' ? o.form : 'value' });
+        } else if (o.k === 'object' || o.k === 'enum' || o.k === 'array' || o.k === 'elements') found.push(elementsOf(L, o));
+        else if (o.k === 'environment') found.push(unknown('computed'));
+      }
+    }
+  }
+  return found.length === 0 ? UNKNOWN : union(found);
+}
+
+function globalValue(L: Linker, unit: Unit, name: string): Value {
+  const known = namedEvaluator(L, unit, name);
+  return known ?? { k: 'global', path: [name] };
+}
+
+/** @returns the configured evaluator of that name, where the name is no local's. */
+function namedEvaluator(L: Linker, unit: Unit, ...names: string[]): Value | undefined {
+  for (const { known, matches } of L.evaluators.named) {
+    const name = names.find(matches);
+    if (name === undefined) continue;
+    const globs = known.evaluator.in;
+    if (globs !== undefined && !L.evaluators.fileTest(typeof globs === 'string' ? [globs] : globs)(unit.file)) continue;
+    return { k: 'evaluator', known, evidence: 'import', chain: [], name };
+  }
+  return undefined;
+}
+
+function dottedEvaluator(L: Linker, unit: Unit, x: Expr & { t: 'mem' }): Value | undefined {
+  if (!L.evaluators.hasDotted) return undefined;
+  const path = memberPath(x);
+  return path === undefined ? undefined : namedEvaluator(L, unit, path.join('.'));
+}
+
+/** @returns what a variable, parameter, import or declaration can be. */
+export function bindingValue(L: Linker, unit: Unit, b: number): Value {
+  const binding = unit.facts.bindings[b]!;
+  const before = L.results.get(binding);
+  if (before !== undefined) return before;
+  if (L.busy.has(binding)) return unknown('depth');
+  L.busy.add(binding);
+  const value = computeBinding(L, unit, binding, b);
+  L.busy.delete(binding);
+  L.results.set(binding, value);
+  return value;
+}
+
+function computeBinding(L: Linker, unit: Unit, binding: Binding, b: number): Value {
+  if (binding.m === 1) {
+    const imported = binding.k === 'import' ? unit.facts.imports[binding.im!]!.name : binding.n;
+    const known = namedEvaluator(L, unit, binding.n, imported) ?? accessorOf(L, unit, binding);
+    if (known !== undefined) return known;
+  }
+  switch (binding.k) {
+    case 'import':
+      return importValue(L, unit, binding.im!);
+    case 'function':
+      return binding.f === undefined ? UNKNOWN : { k: 'fn', unit, i: binding.f };
+    case 'class':
+      return binding.i === undefined ? UNKNOWN : { k: 'class', unit, i: binding.i };
+    case 'enum':
+      return binding.i === undefined ? UNKNOWN : { k: 'enum', unit, i: binding.i };
+    case 'namespace':
+      return { k: 'namespace', unit, members: binding.ns ?? {}, name: binding.n };
+    case 'type':
+    case 'catch':
+      return UNKNOWN;
+    case 'param':
+      return parameterValue(L, unit, binding);
+    default:
+      return variableValue(L, unit, binding, b);
+  }
+}
+
+/** A configured accessor is a flag of its own, whatever it does. */
+function accessorOf(L: Linker, unit: Unit, binding: Binding): Value | undefined {
+  if (binding.k === 'import') return undefined;
+  for (const { known, matches, inFile } of L.evaluators.accessors) {
+    if (!matches(binding.n) || !inFile(unit.file) || !unit.facts.exports.some((e) => unit.facts.bindings[e.binding ?? -1] === binding)) continue;
+    const isFunction = binding.k === 'function' || binding.x?.t === 'fn' || binding.x?.t === 'call';
+    return {
+      k: 'flag',
+      key: { k: 'str', v: binding.n, origin: { unit, s: binding.s, e: binding.e, name: binding.n } },
+      known,
+      evidence: 'import',
+      chain: [],
+      form: isFunction ? 'definition' : 'value',
+    };
+  }
+  return undefined;
+}
+
+function variableValue(L: Linker, unit: Unit, binding: Binding, b: number): Value {
+  let value: Value = UNKNOWN;
+  if (binding.x !== undefined) {
+    const base = evaluate(L, unit, binding.x);
+    value = follow(L, unit, binding.of ? elementsOf(L, base) : base, binding.path);
+    value = withOrigin(value, unit, binding);
+  }
+  if (binding.w !== undefined) value = union([...(value.k === 'unknown' ? [] : [value]), ...binding.w.map((x) => evaluate(L, unit, x))]);
+  if (binding.d !== undefined && flagsIn(value).length === 0) {
+    const fallback = evaluate(L, unit, binding.d);
+    value = value.k === 'unknown' || (value.k === 'lit' && value.v === undefined) ? fallback : union([value, fallback]);
+  }
+  if (value.k === 'unknown' && binding.ty !== undefined) {
+    const typed = follow(L, unit, typeValue(L, unit, binding.ty), binding.path);
+    if (typed.k !== 'unknown') return typed;
+  }
+  void b;
+  return value;
+}
+
+/** A constant's literal is declared by the constant. */
+function withOrigin(value: Value, unit: Unit, binding: Binding): Value {
+  if (value.k === 'str' && value.origin === undefined && binding.path === undefined && !binding.of && binding.x !== undefined) {
+    return { ...value, origin: { unit, s: binding.s, e: binding.x.e, name: binding.n } };
+  }
+  if (value.k === 'object' && value.name === undefined && binding.path === undefined) return { ...value, name: binding.n };
+  return value;
+}
+
+/** @returns the value at the end of a destructuring path. */
+export function follow(L: Linker, unit: Unit, value: Value, path: readonly PathStep[] | undefined): Value {
+  let at = value;
+  for (const step of path ?? []) {
+    if (typeof step === 'string' || typeof step === 'number') at = member(L, at, String(step));
+    else if ('key' in step) at = indexed(L, at, evaluate(L, unit, step.key));
+  }
+  return at;
+}
+
+function parameterValue(L: Linker, unit: Unit, binding: Binding): Value {
+  const fn = binding.f!;
+  const fact = unit.facts.functions[fn]!;
+  const steps = binding.path ?? [];
+  const rest = fact.params[binding.p!]?.rest === 1;
+  const path = steps.filter((s): s is string | number => typeof s === 'string' || typeof s === 'number');
+  const fallback = binding.d === undefined ? undefined : evaluate(L, unit, binding.d);
+  const typed = follow(L, unit, typeValue(L, unit, binding.ty), steps);
+  const value: Value & { k: 'param' } = { k: 'param', unit, fn, p: binding.p!, path };
+  if (rest) value.rest = true;
+  if (steps.length === 0 && binding.ty !== undefined) value.ty = binding.ty;
+  if (fallback !== undefined) value.fallback = fallback;
+  const given = givenTo(L, value);
+  if (given !== undefined) value.given = given;
+  if (typed.k === 'unknown') return value;
+  return union([value, typed]);
+}
+
+/** @returns what callers give a parameter at a path: for the path itself, or for an object on the way. */
+export function givenTo(L: Linker, param: Value & { k: 'param' }): Value | undefined {
+  const table = L.given.get(param.unit.facts.functions[param.fn]!);
+  if (table === undefined) return undefined;
+  const found: Value[] = [];
+  for (let length = 0; length <= param.path.length; length++) {
+    const at = table.get(`${param.p}:${param.path.slice(0, length).join('.')}`);
+    if (at === undefined) continue;
+    let value = at;
+    for (const step of param.path.slice(length)) value = member(L, value, String(step));
+    if (value.k !== 'unknown') found.push(value);
+  }
+  return found.length === 0 ? undefined : union(found);
+}

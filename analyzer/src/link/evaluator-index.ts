@@ -1,0 +1,203 @@
+import type { Evaluator, InstanceSource, OverrideHelper, Preset } from '../model/evaluator.js';
+import { listOf, namePattern } from './name-pattern.js';
+import type { KnownEvaluator } from './value.js';
+
+export interface KnownInstance {
+  source: InstanceSource;
+  preset: string;
+}
+
+export interface KnownOverride {
+  helper: OverrideHelper;
+  provider: string;
+  /** Modules that its name comes from; empty for a configured one. */
+  from: readonly string[];
+  matches: (callee: string) => boolean;
+}
+
+interface NamedEvaluator {
+  known: KnownEvaluator;
+  matches: (name: string) => boolean;
+}
+
+export interface PropertyPattern {
+  known: KnownEvaluator;
+  /** Without the last `*`. A first `*` means that anything may stand before. */
+  segments: string[];
+  open: boolean;
+}
+
+/** All evaluators of a run, by the question that linking asks. Evaluators of presets answer by module and type; configured ones by name. */
+export class EvaluatorIndex {
+  /** `module` → export path → evaluators. */
+  readonly exports = new Map<string, Map<string, KnownEvaluator[]>>();
+  /** `module` → export path → instances. */
+  readonly #instances = new Map<string, Map<string, KnownInstance[]>>();
+  /** `preset type` → method → evaluator. */
+  readonly #methods = new Map<string, Map<string, KnownEvaluator>>();
+  readonly #members = new Map<string, KnownInstance[]>();
+  /** `module` → type names, with their preset. */
+  readonly #types = new Map<string, Map<string, string>>();
+  /** Configured functions and components, by name alone. */
+  readonly named: NamedEvaluator[] = [];
+  /** Configured methods by receiver's type name (or any). */
+  readonly configuredMethods: { known: KnownEvaluator; on: string | undefined; matches: (name: string) => boolean }[] = [];
+  readonly properties: PropertyPattern[] = [];
+  readonly environment: NamedEvaluator[] = [];
+  readonly fields = new Map<string, KnownEvaluator>();
+  readonly accessors: { known: KnownEvaluator; matches: (name: string) => boolean; inFile: (file: string) => boolean }[] = [];
+  readonly overrides: KnownOverride[] = [];
+  #hasDotted: boolean | undefined;
+  /** Method and function names of active SDKs that say that a call is an evaluation, when its key is registered. */
+  readonly shapes = new Map<string, KnownEvaluator>();
+
+  /**
+   * @param fileTest turns globs into a test of a relative path
+   */
+  constructor(
+    presets: readonly Preset[],
+    configured: readonly Evaluator[],
+    overrides: readonly OverrideHelper[],
+    readonly fileTest: (globs: readonly string[]) => (file: string) => boolean,
+  ) {
+    for (const evaluator of configured) this.#addConfigured({ evaluator, provider: 'configuration', source: 'configuration' });
+    for (const helper of overrides) this.#addOverride(helper, 'configuration', []);
+    for (const preset of presets) this.#addPreset(preset);
+  }
+
+  #addPreset(preset: Preset): void {
+    for (const evaluator of preset.evaluators) {
+      const known: KnownEvaluator = { evaluator, provider: preset.provider, source: preset.id };
+      const modules = evaluator.from === undefined ? preset.packages : listOf(evaluator.from);
+      const name = evaluator.function ?? evaluator.component ?? evaluator.decorator;
+      if (name !== undefined && modules.length > 0) {
+        for (const module of modules) push(sub(this.exports, module), name, known);
+        this.#addShape(name, known);
+      } else if (name !== undefined) this.named.push({ known, matches: namePattern(name) });
+      else if (evaluator.method !== undefined) {
+        const type = evaluator.on ?? '';
+        sub(this.#methods, `${preset.id} ${type}`).set(evaluator.method, known);
+        for (const module of modules) sub(this.#types, module).set(type, preset.id);
+        this.#addShape(evaluator.method, known);
+      } else this.#addPattern(known);
+    }
+    for (const source of preset.instances ?? []) {
+      const instance: KnownInstance = { source, preset: preset.id };
+      if (source.member !== undefined) {
+        const dot = source.member.lastIndexOf('.');
+        const key = `${preset.id} ${source.member.slice(0, dot)}`;
+        this.#members.set(key, [...(this.#members.get(key) ?? []), instance]);
+        continue;
+      }
+      const path = source.new ?? source.factory ?? source.export ?? source.decorator ?? source.prop;
+      if (path === undefined) continue;
+      for (const module of source.from === undefined ? preset.packages : listOf(source.from)) {
+        push(sub(this.#instances, module), path, instance);
+        sub(this.#types, module).set(source.type, preset.id);
+      }
+    }
+    for (const helper of preset.overrides ?? []) {
+      this.#addOverride(helper, preset.provider, helper.from === undefined ? preset.packages : listOf(helper.from));
+    }
+  }
+
+  #addConfigured(known: KnownEvaluator): void {
+    const { evaluator } = known;
+    const name = evaluator.function ?? evaluator.component ?? evaluator.decorator;
+    if (name !== undefined) {
+      if (evaluator.from === undefined) this.named.push({ known, matches: namePattern(name) });
+      else for (const module of listOf(evaluator.from)) push(sub(this.exports, module), name, known);
+    } else if (evaluator.method !== undefined) {
+      this.configuredMethods.push({ known, on: evaluator.on, matches: namePattern(evaluator.method) });
+    } else this.#addPattern(known);
+  }
+
+  #addPattern(known: KnownEvaluator): void {
+    const { evaluator } = known;
+    if (evaluator.property !== undefined) {
+      const segments = evaluator.property.split('.');
+      const open = segments[0] === '*';
+      this.properties.push({ known, segments: segments.slice(open ? 1 : 0, -1), open });
+    } else if (evaluator.env !== undefined) this.environment.push({ known, matches: namePattern(evaluator.env) });
+    else if (evaluator.field !== undefined) this.fields.set(evaluator.field, known);
+    else if (evaluator.accessor !== undefined) {
+      const globs = listOf(evaluator.in);
+      this.accessors.push({
+        known,
+        matches: namePattern(evaluator.accessor),
+        inFile: globs.length === 0 ? () => true : this.fileTest(globs),
+      });
+    }
+  }
+
+  #addOverride(helper: OverrideHelper, provider: string, from: readonly string[]): void {
+    const name = helper.call ?? helper.component;
+    if (name !== undefined) this.overrides.push({ helper, provider, from, matches: namePattern(name) });
+  }
+
+  #addShape(name: string, known: KnownEvaluator): void {
+    const last = name.slice(name.lastIndexOf('.') + 1);
+    const hasKey = known.evaluator.key === undefined || typeof known.evaluator.key === 'number';
+    // A name that any object may have says nothing.
+    if (hasKey && last.length > 5 && /[A-Z]/.test(last) && !this.shapes.has(last)) this.shapes.set(last, known);
+  }
+
+  /** A configured function is named by a path: `store.isFeatureEnabled`. */
+  get hasDotted(): boolean {
+    this.#hasDotted ??= this.named.some(({ known }) => (known.evaluator.function ?? '').includes('.'));
+    return this.#hasDotted;
+  }
+
+  /** @returns the modules that any evaluator or instance comes from. */
+  modules(): Set<string> {
+    return new Set([...this.exports.keys(), ...this.#instances.keys(), ...this.#types.keys(), ...this.overrides.flatMap((o) => o.from)]);
+  }
+
+  exported(module: string, path: readonly string[]): KnownEvaluator[] {
+    const ofModule = this.exports.get(module);
+    if (ofModule === undefined) return [];
+    return ofModule.get(path.join('.')) ?? (path[0] === 'default' ? (ofModule.get(path.slice(1).join('.')) ?? []) : []);
+  }
+
+  instances(module: string, path: readonly string[]): KnownInstance[] {
+    const ofModule = this.#instances.get(module);
+    if (ofModule === undefined) return [];
+    const found = ofModule.get(path.join('.'));
+    if (found !== undefined) return found;
+    return path[0] === 'default' && path.length > 1 ? (ofModule.get(path.slice(1).join('.')) ?? []) : [];
+  }
+
+  /** @returns the instances that are the module itself (`export: '*'`). */
+  moduleInstances(module: string): KnownInstance[] {
+    return this.#instances.get(module)?.get('*') ?? [];
+  }
+
+  /** @returns the preset in which a module's export of that name is a type with methods. */
+  typePreset(module: string, name: string): string | undefined {
+    return this.#types.get(module)?.get(name);
+  }
+
+  method(preset: string, type: string, name: string): KnownEvaluator | undefined {
+    const methods = this.#methods.get(`${preset} ${type}`);
+    return methods?.get(name) ?? methods?.get('*');
+  }
+
+  members(preset: string, type: string, name: string): KnownInstance[] {
+    return (this.#members.get(`${preset} ${type}`) ?? []).filter(({ source }) => source.member === `${type}.${name}`);
+  }
+}
+
+function sub<K, V>(map: Map<string, Map<K, V>>, key: string): Map<K, V> {
+  let inner = map.get(key);
+  if (inner === undefined) {
+    inner = new Map();
+    map.set(key, inner);
+  }
+  return inner;
+}
+
+function push<V>(map: Map<string, V[]>, key: string, value: V): void {
+  const list = map.get(key);
+  if (list === undefined) map.set(key, [value]);
+  else list.push(value);
+}

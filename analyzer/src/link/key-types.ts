@@ -1,0 +1,67 @@
+import type { TypeExpr } from '../facts/file-facts.js';
+import { exportType } from './exports.js';
+import type { Linker } from './linker.js';
+import type { Unit } from './value.js';
+
+/** What a type says of an expression: that it is a key, an object by keys, or a list of keys. */
+export type Keyed = 'key' | 'keyed' | 'list';
+
+const THROUGH = new Set(['Partial', 'Readonly', 'Required', 'Pick', 'Omit', 'NonNullable', 'Promise', 'Exclude', 'Extract']);
+const LISTS = new Set(['Array', 'ReadonlyArray', 'Set', 'ReadonlySet']);
+
+/** @returns how a type is tied to a symbol of the registry; undefined where it is not. */
+export function keyedType(L: Linker, unit: Unit, type: TypeExpr | undefined, depth = 0): Keyed | undefined {
+  if (type === undefined || depth > 10 || L.symbols.size === 0) return undefined;
+  const inner = (t: TypeExpr | undefined): Keyed | undefined => keyedType(L, unit, t, depth + 1);
+  switch (type.t) {
+    case 'union':
+    case 'and':
+      for (const one of type.x) {
+        const found = inner(one);
+        if (found !== undefined) return found;
+      }
+      return undefined;
+    case 'arr':
+      return inner(type.x) === 'key' ? 'list' : undefined;
+    case 'keyof':
+      return inner(type.x) === 'keyed' ? 'key' : undefined;
+    case 'mapped':
+      return inner(type.k) === 'key' ? 'keyed' : undefined;
+    case 'typeof':
+      return type.x.t === 'id' && type.x.b >= 0 ? ofBinding(L, unit, type.x.b, [], depth) : undefined;
+    case 'at':
+      return inner(type.o) === 'list' ? 'key' : undefined;
+    case 'ref': {
+      if (type.b >= 0) return ofBinding(L, unit, type.b, type.n.slice(1), depth);
+      const name = type.n[0]!;
+      const first = type.a?.[0];
+      if (name === 'Record' || name === 'Map' || name === 'ReadonlyMap') return inner(first) === 'key' ? 'keyed' : undefined;
+      if (LISTS.has(name)) return inner(first) === 'key' ? 'list' : undefined;
+      return THROUGH.has(name) ? inner(first) : undefined;
+    }
+    default:
+      return undefined;
+  }
+}
+
+function ofBinding(L: Linker, unit: Unit, b: number, path: string[], depth: number): Keyed | undefined {
+  const binding = unit.facts.bindings[b]!;
+  if (binding.k === 'import') {
+    const fact = unit.facts.imports[binding.im!]!;
+    const file = L.provider.resolve(unit.file, fact.module);
+    const target = file === undefined ? undefined : L.provider.unit(file);
+    const name = fact.name === '*' ? path[0] : fact.name;
+    if (target === undefined || name === undefined) return undefined;
+    const found = exportType(L, target, name);
+    return found === undefined ? undefined : ofBinding(L, found.unit, found.b, [], depth + 1);
+  }
+  if (L.symbols.has(`${unit.file}#${binding.n}`)) {
+    if (binding.k === 'enum') return 'key';
+    if (binding.k !== 'type') return binding.x?.t === 'arr' ? 'list' : 'keyed';
+    const declaration = binding.i === undefined ? undefined : unit.facts.types[binding.i];
+    const isObject = declaration?.interface === 1 || declaration?.ty.t === 'obj';
+    return isObject ? 'keyed' : 'key';
+  }
+  if (binding.k === 'type' && binding.i !== undefined) return keyedType(L, unit, unit.facts.types[binding.i]!.ty, depth + 1);
+  return undefined;
+}

@@ -1,0 +1,107 @@
+import { positionIn } from './unit-lines.js';
+import type { ChainStep, Evidence, FlagReference, UnresolvedReason, UnresolvedReference } from '../model/reference.js';
+import type { ReferenceKind } from '../model/evaluator.js';
+import type { Place } from '../model/place.js';
+import type { Origin, Unit } from './value.js';
+
+export interface Found {
+  key: string;
+  kind: ReferenceKind;
+  unit: Unit;
+  s: number;
+  e: number;
+  provider: string;
+  evidence: Evidence;
+  via: ChainStep[];
+  negated?: boolean | undefined;
+}
+
+const EVIDENCE: Evidence[] = ['type', 'import', 'registry', 'name'];
+/** Of two reports of one place, the one that says more. */
+const KIND: ReferenceKind[] = ['evaluation', 'write', 'override', 'declaration', 'field', 'binding', 'mention'];
+
+/** Collects a pass's references: one for each flag, place and meaning. */
+export class Recorder {
+  readonly #references = new Map<string, Found>();
+  readonly #unresolved = new Map<string, { unit: Unit; s: number; e: number; reason: UnresolvedReason; provider: string; evidence: Evidence }>();
+  readonly #covered = new Map<Unit, Map<string, Found[]>>();
+  readonly names = new Map<string, Set<string>>();
+
+  add(found: Found): void {
+    const id = `${found.unit.file}\0${found.s}\0${found.e}\0${found.key}`;
+    const before = this.#references.get(id);
+    if (before !== undefined) {
+      const better =
+        KIND.indexOf(found.kind) < KIND.indexOf(before.kind) ||
+        (found.kind === before.kind && EVIDENCE.indexOf(found.evidence) < EVIDENCE.indexOf(before.evidence)) ||
+        (found.kind === before.kind && found.evidence === before.evidence && found.via.length > before.via.length);
+      if (!better) return;
+    }
+    this.#references.set(id, found);
+  }
+
+  unresolved(unit: Unit, s: number, e: number, reason: UnresolvedReason, provider: string, evidence: Evidence): void {
+    const id = `${unit.file}\0${s}\0${e}`;
+    if (!this.#unresolved.has(id)) this.#unresolved.set(id, { unit, s, e, reason, provider, evidence });
+  }
+
+  /** A name under which code writes the key. */
+  name(key: string, name: string): void {
+    const names = this.names.get(key);
+    if (names === undefined) this.names.set(key, new Set([name]));
+    else names.add(name);
+  }
+
+  /** @returns whether a reference of this key, that says more than a binding, spans the place. */
+  covers(unit: Unit, key: string, s: number, e: number): boolean {
+    if (this.#covered.size === 0) this.#index();
+    return (this.#covered.get(unit)?.get(key) ?? []).some((f) => f.s <= s && f.e >= e);
+  }
+
+  #index(): void {
+    for (const found of this.#references.values()) {
+      if (found.kind === 'binding') continue;
+      let byKey = this.#covered.get(found.unit);
+      if (byKey === undefined) this.#covered.set(found.unit, (byKey = new Map()));
+      const list = byKey.get(found.key);
+      if (list === undefined) byKey.set(found.key, [found]);
+      else list.push(found);
+    }
+  }
+
+  keys(): Set<string> {
+    return new Set([...this.#references.values()].map((f) => f.key));
+  }
+
+  references(): FlagReference[] {
+    return [...this.#references.values()].map((f) => ({
+      key: f.key,
+      kind: f.kind,
+      place: placeOf(f.unit, f.s, f.e),
+      provider: f.provider,
+      evidence: f.evidence,
+      via: f.via,
+      ...(f.negated ? { negated: true } : {}),
+      ...(f.unit.test ? { test: true } : {}),
+    }));
+  }
+
+  unresolvedReferences(): UnresolvedReference[] {
+    return [...this.#unresolved.values()].map(({ unit, s, e, reason, provider, evidence }) => ({
+      place: placeOf(unit, s, e),
+      reason,
+      text: '',
+      provider,
+      evidence,
+      ...(reason === 'parameter' ? { parameter: true } : {}),
+    }));
+  }
+}
+
+export const placeOf = (unit: Unit, s: number, e: number): Place => {
+  const from = positionIn(unit, s);
+  const to = positionIn(unit, e);
+  return { file: unit.file, start: s, end: e, line: from.line, column: from.column, endLine: to.line, endColumn: to.column };
+};
+
+export const originStep = (origin: Origin): ChainStep => ({ name: origin.name, role: 'constant', place: placeOf(origin.unit, origin.s, origin.e) });

@@ -1,0 +1,756 @@
+import type { Attribute, Expr, Property, Statement, TypeExpr } from '../facts/file-facts.js';
+import type { ChainStep } from '../model/reference.js';
+import { argumentsOf, attributesOf, valueAt, type Given } from './argument-access.js';
+import { give } from './builtin-calls.js';
+import { isMeant, keyOf, returned } from './calls.js';
+import { substitute } from './environment.js';
+import { awaited, bindingValue, evaluate, flagsIn, follow } from './evaluate.js';
+import { recordKeys, type Site } from './key-recording.js';
+import { keyedType } from './key-types.js';
+import type { KnownOverride } from './evaluator-index.js';
+import type { Linker, WrapperParameter } from './linker.js';
+import { elementsOf } from './members.js';
+import { memberPath } from './property-patterns.js';
+import { placeOf, type Recorder } from './recorder.js';
+import { typeValue } from './types.js';
+import { each, union, type FlagValue, type Unit, type Value } from './value.js';
+
+/** Values that a caller's argument carries into a function. */
+const CARRIERS = new Set<Value['k']>(['flag', 'bag', 'each', 'sdk', 'evaluator', 'environment', 'context', 'instance', 'promise', 'fn', 'object', 'tuple', 'interface', 'external']);
+const ELEMENT_CALLBACKS = new Set(['map', 'forEach', 'filter', 'find', 'some', 'every', 'flatMap']);
+
+/** A name of a registry symbol that stands alone; it counts unless a reference of the same flag spans it. */
+export interface BareName {
+  unit: Unit;
+  s: number;
+  e: number;
+  key: string;
+  value: boolean;
+}
+
+/** Walks one unit and records what it finds. */
+export class ReferenceWalk {
+  readonly bare: BareName[] = [];
+
+  constructor(
+    readonly L: Linker,
+    readonly R: Recorder,
+    readonly unit: Unit,
+  ) {}
+
+  run(): void {
+    this.#implementers();
+    this.#statements(this.unit.facts.body);
+    this.#bindings();
+    this.#accessorDeclarations();
+  }
+
+  #implementers(): void {
+    const { L, unit } = this;
+    unit.facts.classes.forEach((fact, i) => {
+      for (const type of fact.impl) this.#implements(typeValue(L, unit, type), { k: 'instance', unit, i });
+    });
+    for (const binding of unit.facts.bindings) {
+      if (binding.ty === undefined || binding.x?.t !== 'obj' || binding.path !== undefined) continue;
+      this.#implements(typeValue(L, unit, binding.ty), { k: 'object', unit, expr: binding.x, name: binding.n });
+    }
+  }
+
+  #implements(type: Value, implementer: Value): void {
+    for (const one of each(type)) {
+      if (one.k !== 'interface') continue;
+      const declaration = one.unit.facts.types[one.i]!;
+      const list = this.L.implementers.get(declaration) ?? [];
+      if (list.length >= 16 || list.some((v) => v.k === implementer.k && 'unit' in v && 'unit' in implementer && v.unit === implementer.unit && JSON.stringify('i' in v ? v.i : v.k === 'object' ? v.expr.s : 0) === JSON.stringify('i' in implementer ? implementer.i : implementer.k === 'object' ? implementer.expr.s : 0))) continue;
+      this.L.implementers.set(declaration, [...list, implementer]);
+      this.L.changed = true;
+    }
+  }
+
+  #statements(statements: readonly Statement[]): void {
+    for (const s of statements) this.#statement(s);
+  }
+
+  #statement(s: Statement): void {
+    switch (s.k) {
+      case 'expr':
+      case 'export':
+        this.#visit(s.x);
+        break;
+      case 'vars':
+        for (const b of s.b) {
+          const binding = this.unit.facts.bindings[b]!;
+          if (binding.ty !== undefined && binding.x !== undefined && binding.path === undefined) this.#typed(binding.x, binding.ty);
+        }
+        for (const x of s.x) this.#visit(x);
+        break;
+      case 'return':
+      case 'throw':
+        if (s.x !== undefined) this.#visit(s.x);
+        break;
+      case 'if':
+        this.#visit(s.c);
+        this.#statements(s.y);
+        if (s.n !== undefined) this.#statements(s.n);
+        break;
+      case 'switch':
+        this.#switch(s);
+        break;
+      case 'loop':
+        for (const x of s.h) this.#visit(x);
+        this.#statements(s.b);
+        break;
+      case 'try':
+        this.#statements(s.b);
+        if (s.c !== undefined) this.#statements(s.c);
+        if (s.f !== undefined) this.#statements(s.f);
+        break;
+      case 'block':
+        this.#statements(s.b);
+        break;
+      case 'fn':
+        this.#function(s.i);
+        break;
+      case 'class':
+        this.#class(s.i);
+        break;
+      case 'enum':
+      case 'type':
+        break;
+    }
+  }
+
+  #function(i: number): void {
+    const fact = this.unit.facts.functions[i]!;
+    for (const p of fact.params) {
+      if (p.d !== undefined) this.#visit(p.d);
+      for (const d of p.decorators ?? []) this.#visit(d);
+    }
+    if (fact.ty !== undefined) for (const x of fact.returns) this.#typed(x, fact.ty);
+    if (fact.x !== undefined) this.#visit(fact.x);
+    this.#statements(fact.body);
+  }
+
+  #class(i: number): void {
+    const fact = this.unit.facts.classes[i]!;
+    if (fact.ext !== undefined) this.#visit(fact.ext);
+    for (const d of fact.decorators ?? []) this.#visit(d);
+    for (const m of fact.members) {
+      for (const d of m.decorators ?? []) this.#visit(d);
+      if (m.f !== undefined) this.#function(m.f);
+      if (m.x !== undefined) {
+        if (m.ty !== undefined) this.#typed(m.x, m.ty);
+        this.#visit(m.x);
+        this.#field(m.n, m.x, m.s, m.e);
+      }
+    }
+  }
+
+  /** `case` labels of a key are declarations; in tests, overrides. */
+  #switch(s: Statement & { k: 'switch' }): void {
+    this.#visit(s.x);
+    const isKey = this.#isKey(s.x);
+    for (const one of s.cases) {
+      if (one.x !== undefined) {
+        if (isKey) this.#declareKey(evaluate(this.L, this.unit, one.x), one.x.s, one.x.e);
+        else this.#visit(one.x);
+      }
+      this.#statements(one.b);
+    }
+  }
+
+  /** @returns whether an expression is a flag's key: a parameter that reaches an evaluator, or something of a registry symbol's type. */
+  #isKey(x: Expr): boolean {
+    for (const one of each(evaluate(this.L, this.unit, x))) {
+      if (one.k !== 'param') continue;
+      const fact = one.unit.facts.functions[one.fn]!;
+      if (this.L.wrappers.get(fact)?.some((w) => w.p === one.p && w.path.join('.') === one.path.join('.'))) return true;
+      if (keyedType(this.L, one.unit, one.ty) === 'key') return true;
+      if (one.path.length === 0 && this.#isConfigured(one.unit, one.fn, one.p)) return true;
+      if (this.L.keyTakers.has(fact)) return true;
+    }
+    return false;
+  }
+
+  /** The function is a configured evaluator itself, or a branch of one: `const useFlag = cond ? useSdkFlag : onPremiseFlag`. */
+  #isConfigured(unit: Unit, fn: number, p: number): boolean {
+    const fact = unit.facts.functions[fn]!;
+    const name = fact.b === undefined ? fact.n : unit.facts.bindings[fact.b]!.n;
+    return name !== undefined && this.L.evaluators.named.some(({ known, matches }) => matches(name) && (known.evaluator.key ?? 0) === p);
+  }
+
+  #declareKey(value: Value, s: number, e: number, nested?: { s: number; e: number }): void {
+    for (const one of each(value)) {
+      if (one.k !== 'str') continue;
+      const key = this.L.keys.canonical(one.v);
+      if (one.origin !== undefined) this.R.name(key, one.origin.name);
+      this.R.add({ key, kind: this.unit.test ? 'override' : 'declaration', unit: this.unit, s: nested?.s ?? s, e: nested?.e ?? e, provider: this.L.providerOf(key), evidence: 'import', via: [] });
+    }
+  }
+
+  /** An object or list of a registry symbol's type declares its keys. */
+  #typed(x: Expr, type: TypeExpr): void {
+    const keyed = keyedType(this.L, this.unit, type);
+    if (keyed === 'keyed' || keyed === 'list') this.#table(x, keyed);
+  }
+
+  #table(x: Expr, keyed: 'keyed' | 'list'): void {
+    const inner = x.t === 'as' ? x.x : x;
+    if (keyed === 'keyed' && inner.t === 'obj') {
+      for (const p of inner.p) {
+        if (p.n !== undefined) this.#declareKey({ k: 'str', v: p.n }, p.s, p.e);
+        else if (p.k !== undefined) this.#declareKey(evaluate(this.L, this.unit, p.k), p.s, p.e);
+      }
+    } else if (keyed === 'list') {
+      const list = inner.t === 'call' && inner.new ? inner.a[0] : inner;
+      if (list?.t === 'arr') for (const item of list.x) this.#declareKey(item.t === 'spread' ? { k: 'lit', v: undefined } : evaluate(this.L, this.unit, item), item.s, item.e);
+    }
+  }
+
+  #field(name: string, x: Expr, s: number, e: number): void {
+    const known = this.L.evaluators.fields.get(name);
+    if (known === undefined) return;
+    for (const one of each(evaluate(this.L, this.unit, x))) {
+      if (one.k === 'str') recordKeys(this.L, this.R, one, { unit: this.unit, s, e, kind: this.unit.test ? 'override' : 'field', known, evidence: 'import', via: [] }, undefined);
+    }
+  }
+
+  #visit(x: Expr): void {
+    switch (x.t) {
+      case 'id':
+        this.#name(x);
+        return;
+      case 'mem':
+        this.#member(x);
+        this.#visit(x.o);
+        return;
+      case 'idx':
+        this.#member(x);
+        this.#visit(x.o);
+        this.#visit(x.k);
+        return;
+      case 'call':
+        this.#call(x);
+        if (x.f.t !== 'id') this.#visit(x.f);
+        for (const a of x.a) this.#visit(a);
+        return;
+      case 'jsx':
+        this.#element(x);
+        if (x.tag.t !== 'id') this.#visit(x.tag);
+        for (const a of x.at) this.#attribute(a);
+        for (const c of x.ch) this.#visit(c);
+        return;
+      case 'fn':
+        this.#function(x.i);
+        return;
+      case 'cls':
+        this.#class(x.i);
+        return;
+      case 'obj':
+        for (const p of x.p) this.#property(p);
+        return;
+      case 'bin':
+        this.#compare(x);
+        this.#visit(x.l);
+        this.#visit(x.r);
+        return;
+      case 'set':
+        this.#assign(x);
+        return;
+      case 'as':
+        this.#typed(x.x, x.ty);
+        this.#visit(x.x);
+        return;
+      case 'cond':
+        this.#visit(x.c);
+        this.#visit(x.y);
+        this.#visit(x.n);
+        return;
+      case 'un':
+      case 'await':
+      case 'spread':
+        this.#visit(x.x);
+        return;
+      case 'arr':
+      case 'tpl':
+      case 'z':
+        for (const one of x.x) this.#visit(one);
+        return;
+      default:
+        return;
+    }
+  }
+
+  #attribute(a: Attribute): void {
+    if (a.v === undefined) return;
+    if (!a.spread) this.#field(a.n, a.v, a.s, a.e);
+    this.#bareValue(a.v);
+    this.#visit(a.v);
+  }
+
+  #property(p: Property): void {
+    if (p.k !== undefined) this.#visit(p.k);
+    if (p.n !== undefined && !p.spread) this.#field(p.n, p.v, p.s, p.e);
+    this.#bareValue(p.v);
+    this.#visit(p.v);
+  }
+
+  /** A property or attribute whose value is a registry symbol's member holds a key as data. */
+  #bareValue(x: Expr): void {
+    if (x.t === 'mem' || x.t === 'id') this.#bareName(x, true);
+  }
+
+  #bareName(x: Expr, value: boolean): void {
+    if (this.L.symbols.size === 0) return;
+    for (const one of each(evaluate(this.L, this.unit, x))) {
+      if (one.k !== 'str' || one.origin === undefined) continue;
+      const { unit, name } = one.origin;
+      if (!this.L.symbols.has(`${unit.file}#${name.split('.')[0]}`)) continue;
+      const key = this.L.keys.canonical(this.L.keys.isKnown(name) ? name : one.v);
+      this.bare.push({ unit: this.unit, s: x.s, e: x.e, key, value });
+      this.R.name(key, name);
+    }
+  }
+
+  /** A use of a variable that holds a flag. */
+  #name(x: Expr & { t: 'id' }): void {
+    if (x.b < 0) return;
+    const binding = this.unit.facts.bindings[x.b]!;
+    if (binding.k === 'function' || binding.k === 'class' || binding.k === 'enum') return;
+    const value = evaluate(this.L, this.unit, x);
+    this.#bareName(x, false);
+    this.#holds(flagsIn(awaited(value)), x.s, x.e, binding.n);
+  }
+
+  #holds(flags: FlagValue[], s: number, e: number, name: string): void {
+    for (const flag of flags) {
+      if (flag.form === 'definition' || (typeof flag.form === 'object' && flag.form.called !== undefined)) continue;
+      const isAccessor = flag.known.evaluator.accessor !== undefined && !flag.partial;
+      this.#record(flag, { unit: this.unit, s, e, kind: isAccessor ? 'evaluation' : 'binding', known: flag.known, evidence: flag.evidence, via: [...this.#step(name, 'binding'), ...flag.chain], negated: flag.negated });
+    }
+  }
+
+  #step(name: string, role: ChainStep['role']): ChainStep[] {
+    return [{ name, role }];
+  }
+
+  #record(flag: FlagValue, site: Site): void {
+    for (const one of each(flag.key)) if (one.k === 'str') recordKeys(this.L, this.R, one, site, flag);
+  }
+
+  #member(x: Expr & ({ t: 'mem' } | { t: 'idx' })): void {
+    const object = evaluate(this.L, this.unit, x.o);
+    const value = evaluate(this.L, this.unit, x);
+    if (x.t === 'mem') this.#bareName(x, false);
+    const bags = bagsIn(object);
+    if (bags.length > 0) {
+      for (const flag of flagsIn(value)) {
+        recordKeys(this.L, this.R, flag.key, { unit: this.unit, s: x.s, e: x.e, kind: 'evaluation', known: flag.known, evidence: flag.evidence, via: flag.chain, negated: flag.negated, at: x.t === 'idx' ? x.k : undefined }, flag);
+      }
+      return;
+    }
+    if (flagsIn(awaited(object)).length > 0) return;
+    this.#holds(flagsIn(awaited(value)), x.s, x.e, x.t === 'mem' ? x.n : '[…]');
+  }
+
+  #assign(x: Expr & { t: 'set' }): void {
+    this.#visit(x.r);
+    if (x.l.t !== 'mem' && x.l.t !== 'idx') {
+      if (x.l.t !== 'id') this.#visit(x.l);
+      return;
+    }
+    this.#visit(x.l.o);
+    if (bagsIn(evaluate(this.L, this.unit, x.l.o)).length === 0) return;
+    for (const flag of flagsIn(evaluate(this.L, this.unit, x.l))) {
+      recordKeys(this.L, this.R, flag.key, { unit: this.unit, s: x.s, e: x.e, kind: this.unit.test ? 'override' : 'write', known: flag.known, evidence: flag.evidence, via: [] }, flag);
+    }
+  }
+
+  /** A comparison of a key with a constant declares it; so does `['a'].includes(key)`. */
+  #compare(x: Expr & { t: 'bin' }): void {
+    if (!['===', '==', '!==', '!='].includes(x.op)) return;
+    for (const [left, right] of [
+      [x.l, x.r],
+      [x.r, x.l],
+    ] as const) {
+      if (left.t !== 'str' && left.t !== 'mem' && left.t !== 'id') continue;
+      const value = evaluate(this.L, this.unit, left);
+      if (value.k === 'str' && this.#isKey(right)) this.#declareKey(value, left.s, left.e);
+    }
+  }
+
+  #call(x: Expr & { t: 'call' }): void {
+    const { L, unit } = this;
+    const callee = evaluate(L, unit, x.f);
+    const given = argumentsOf(L, unit, x.a);
+    this.#override(x, callee, given);
+    for (const one of each(callee)) {
+      switch (one.k) {
+        case 'evaluator':
+          this.#evaluation(one, given, x.s, x.e, x.a[0]);
+          break;
+        case 'fn':
+          this.#workspaceCall(one, x, given);
+          break;
+        case 'flag':
+          this.#definitionCall(one, x);
+          break;
+        case 'class':
+          if (x.new) this.#construct(one, x);
+          break;
+        case 'builtin':
+          this.#callback(one, x);
+          break;
+        case 'param':
+          if (one.given !== undefined) {
+            for (const inner of each(one.given)) {
+              if (inner.k === 'evaluator') this.#evaluation(inner, given, x.s, x.e, x.a[0]);
+              else if (inner.k === 'fn') this.#workspaceCall(inner, x, given);
+            }
+          }
+          break;
+        default:
+          break;
+      }
+    }
+    if (each(callee).every((v) => v.k === 'unknown' || v.k === 'param' || v.k === 'global')) this.#byShape(x);
+    this.#includes(x);
+  }
+
+  #evaluation(callee: Value & { k: 'evaluator' }, given: Given, s: number, e: number, argument: Expr | undefined): void {
+    const { L, R, unit } = this;
+    const { evaluator } = callee.known;
+    if (!isMeant(L, callee, given)) return;
+    const key = keyOf(L, callee, given);
+    if (key === undefined) {
+      this.#defaults(callee, given);
+      return;
+    }
+    const kind = evaluator.returns === 'definition' ? 'declaration' : 'evaluation';
+    const site: Site = { unit, s, e, kind, known: callee.known, evidence: callee.evidence, via: callee.chain, negated: evaluator.negated, at: argument };
+    recordKeys(L, R, key, site, { k: 'flag', key, known: callee.known, evidence: callee.evidence, chain: callee.chain, form: 'value' });
+  }
+
+  /** `useFlags({ a: false })`: the bag of defaults names the flags. */
+  #defaults(callee: Value & { k: 'evaluator' }, given: Given): void {
+    const { defaults } = callee.known.evaluator;
+    if (defaults === undefined) return;
+    const bag = valueAt(this.L, given, defaults);
+    for (const one of each(bag ?? { k: 'lit', v: undefined })) {
+      if (one.k === 'object' && one.unit === this.unit) this.#table(one.expr, 'keyed');
+    }
+  }
+
+  #workspaceCall(fn: Value & { k: 'fn' }, x: Expr & { t: 'call' }, given: Given): void {
+    const { L, unit } = this;
+    const fact = fn.unit.facts.functions[fn.i]!;
+    const name = nameOf(x.f) ?? fact.n ?? 'function';
+    this.#throughWrappers(L.wrappers.get(fact), fn, (w) => valueOfArgument(L, given, w, x), { name, s: x.s, e: x.e, at: x.a[0] });
+    const result = substitute(L, returned(L, fn.unit, fn.i), fn.env);
+    for (const flag of flagsIn(awaited(result))) {
+      if (flag.form === 'definition') continue;
+      if (!each(flag.key).some((k) => k.k === 'str')) continue;
+      this.#record(flag, {
+        unit,
+        s: x.s,
+        e: x.e,
+        kind: flag.partial ? 'binding' : 'evaluation',
+        known: flag.known,
+        evidence: flag.evidence,
+        via: [{ name, role: 'accessor', place: placeOf(fn.unit, fact.ns ?? fact.s, fact.ne ?? fact.s) }, ...flag.chain],
+        negated: flag.negated,
+      });
+    }
+    x.a.forEach((a, i) => {
+      if (a.t === 'spread') return;
+      const type = fact.params[i]?.ty;
+      if (type !== undefined) this.#typedArgument(a, fn.unit, type);
+      this.#give(fact, `${i}:`, evaluate(L, unit, a));
+    });
+  }
+
+  #typedArgument(a: Expr, unit: Unit, type: TypeExpr): void {
+    const keyed = keyedType(this.L, unit, type);
+    if (keyed === 'keyed' || keyed === 'list') this.#table(a, keyed);
+  }
+
+  #give(fact: object, at: string, value: Value): void {
+    const carried = each(value).filter((v) => CARRIERS.has(v.k) && (v.k !== 'external' || this.L.evaluators.modules().has(v.module)));
+    if (carried.length > 0 && carried.length <= 8) give(this.L, fact, at, union(carried));
+  }
+
+  #throughWrappers(
+    wrappers: readonly WrapperParameter[] | undefined,
+    fn: Value & { k: 'fn' },
+    argument: (w: WrapperParameter) => Value | undefined,
+    site: { name: string; s: number; e: number; at: Expr | undefined },
+  ): void {
+    const { L, R, unit } = this;
+    const fact = fn.unit.facts.functions[fn.i]!;
+    for (const w of wrappers ?? []) {
+      const value = argument(w);
+      if (value === undefined) continue;
+      L.called.add(fact);
+      const step: ChainStep = { name: site.name, role: 'wrapper', place: placeOf(fn.unit, fact.ns ?? fact.s, fact.ne ?? fact.s) };
+      const via = [step, ...w.flag.chain];
+      const full = w.flag.key.k === 'concat' ? this.#filled(w, value) : value;
+      recordKeys(L, R, full, { unit, s: site.s, e: site.e, kind: 'evaluation', known: w.flag.known, evidence: w.flag.evidence, via, negated: w.flag.negated, at: site.at }, { ...w.flag, chain: via });
+    }
+  }
+
+  /** A wrapper that builds the key from its parameter. */
+  #filled(w: WrapperParameter, value: Value): Value {
+    return substitute(this.L, w.flag.key, {
+      unit: w.unit,
+      fn: w.fn,
+      argument: (p) => (p === w.p ? (w.path.length === 0 ? value : nested(w.path, value)) : { k: 'unknown', reason: 'computed' }),
+      next: undefined,
+    });
+  }
+
+  #definitionCall(flag: FlagValue, x: Expr & { t: 'call' }): void {
+    const isCall = flag.form === 'definition';
+    if (!isCall) return;
+    this.#record(flag, { unit: this.unit, s: x.s, e: x.e, kind: 'evaluation', known: flag.known, evidence: flag.evidence, via: [{ name: nameOf(x.f) ?? '', role: 'accessor' }, ...flag.chain], negated: flag.negated });
+  }
+
+  #construct(value: Value & { k: 'class' }, x: Expr & { t: 'call' }): void {
+    const constructor = value.unit.facts.classes[value.i]!.members.find((m) => m.k === 'constructor');
+    if (constructor?.f === undefined) return;
+    const fact = value.unit.facts.functions[constructor.f]!;
+    x.a.forEach((a, i) => this.#give(fact, `${i}:`, evaluate(this.L, this.unit, a)));
+  }
+
+  /** The callback of `keys.map(…)` gets the elements. */
+  #callback(callee: Value & { k: 'builtin' }, x: Expr & { t: 'call' }): void {
+    const first = x.a[0];
+    if (first === undefined) return;
+    const { L, unit } = this;
+    for (const one of each(evaluate(L, unit, first))) {
+      if (one.k === 'fn') {
+        const fact = one.unit.facts.functions[one.i]!;
+        if (ELEMENT_CALLBACKS.has(callee.name)) {
+          const elements = elementsOf(L, callee.on);
+          const known = each(elements).filter((v) => v.k === 'str' || CARRIERS.has(v.k));
+          if (known.length > 0) give(L, fact, '0:', union(known));
+        } else if (callee.name === 'then') this.#give(fact, '0:', awaited(callee.on));
+      } else if (one.k === 'evaluator' && ELEMENT_CALLBACKS.has(callee.name)) {
+        const elements = elementsOf(L, callee.on);
+        this.#evaluation(one, { at: (n) => (n === '0' ? { value: elements } : undefined) }, x.s, x.e, first);
+      }
+    }
+  }
+
+  /** A call that looks like an evaluation, of something that is not known, with a registered key. */
+  #byShape(x: Expr & { t: 'call' }): void {
+    const name = nameOf(x.f);
+    const known = name === undefined ? undefined : this.L.evaluators.shapes.get(name);
+    if (known === undefined || name === undefined) return;
+    if (x.f.t === 'id' && x.f.b >= 0) return;
+    const position = typeof known.evaluator.key === 'number' ? known.evaluator.key : 0;
+    const argument = x.a[position];
+    if (argument === undefined) return;
+    const value = evaluate(this.L, this.unit, argument);
+    if (value.k !== 'str' || !this.L.keys.isKnown(value.v)) return;
+    recordKeys(this.L, this.R, value, { unit: this.unit, s: x.s, e: x.e, kind: 'evaluation', known, evidence: 'registry', via: [] }, undefined);
+  }
+
+  #includes(x: Expr & { t: 'call' }): void {
+    if (x.f.t !== 'mem' || (x.f.n !== 'includes' && x.f.n !== 'has' && x.f.n !== 'indexOf')) return;
+    const argument = x.a[0];
+    if (argument === undefined) return;
+    const list = x.f.o.t === 'arr' ? x.f.o : undefined;
+    if (list !== undefined && this.#isKey(argument)) for (const item of list.x) this.#declareKey(evaluate(this.L, this.unit, item), item.s, item.e);
+  }
+
+  #override(x: Expr & { t: 'call' }, callee: Value, given: Given): void {
+    const { L, unit } = this;
+    if (L.evaluators.overrides.length === 0) return;
+    const path = memberPath(x.f)?.join('.');
+    for (const override of L.evaluators.overrides) {
+      if (override.helper.call === undefined || !this.#isOverride(override, callee, path)) continue;
+      const value = valueAt(L, given, override.helper.keys);
+      if (value === undefined) continue;
+      for (const one of each(value)) this.#overrideKeys(override, one, x.s, x.e);
+      void unit;
+      return;
+    }
+  }
+
+  #isOverride(override: KnownOverride, callee: Value, path: string | undefined): boolean {
+    if (override.from.length === 0) return path !== undefined && (override.matches(path) || override.matches(path.split('.').pop()!));
+    return each(callee).some((v) => v.k === 'external' && override.from.includes(v.module) && override.helper.on === undefined && override.matches(v.path.filter((p) => p !== 'default').join('.'))) || this.#isOverrideMethod(override, callee, path);
+  }
+
+  #isOverrideMethod(override: KnownOverride, callee: Value, path: string | undefined): boolean {
+    void callee;
+    if (override.helper.on === undefined || path === undefined) return false;
+    return false;
+  }
+
+  #overrideKeys(override: KnownOverride, value: Value, s: number, e: number): void {
+    const add = (text: string, unit: Unit, from: number, to: number): void => {
+      const only = override.helper.only;
+      if (only !== undefined && !only.some((pattern) => new RegExp(`^${pattern.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*')}$`).test(text))) return;
+      const key = this.L.keys.ofMember(text, override.helper.keyTransform);
+      this.R.add({ key, kind: 'override', unit, s: from, e: to, provider: override.provider, evidence: 'import', via: [] });
+    };
+    switch (value.k) {
+      case 'str':
+        add(value.v, this.unit, s, e);
+        if (value.origin !== undefined) this.R.name(value.v, value.origin.name);
+        break;
+      case 'object':
+        for (const p of value.expr.p) {
+          if (p.n !== undefined) add(p.n, value.unit, p.s, p.e);
+          else if (p.k !== undefined) for (const k of each(evaluate(this.L, value.unit, p.k))) if (k.k === 'str') add(k.v, value.unit, p.s, p.e);
+          if (p.spread) for (const inner of each(evaluate(this.L, value.unit, p.v))) this.#overrideKeys(override, inner, p.s, p.e);
+          if (value.unit !== this.unit || p.s < s || p.e > e) {
+            const key = p.n === undefined ? undefined : this.L.keys.ofMember(p.n, override.helper.keyTransform);
+            if (key !== undefined) this.R.add({ key, kind: 'binding', unit: this.unit, s, e, provider: override.provider, evidence: 'import', via: [{ name: value.name ?? '', role: 'binding', place: placeOf(value.unit, p.s, p.e) }] });
+          }
+        }
+        break;
+      case 'array':
+        for (const item of value.expr.x) for (const k of each(evaluate(this.L, value.unit, item))) if (k.k === 'str') add(k.v, value.unit, item.s, item.e);
+        break;
+      default:
+        break;
+    }
+  }
+
+  #element(x: Expr & { t: 'jsx' }): void {
+    const { L, unit } = this;
+    const tag = evaluate(L, unit, x.tag);
+    const given = attributesOf(L, unit, x);
+    for (const one of each(tag)) {
+      if (one.k === 'evaluator') this.#evaluation(one, given, x.s, x.e, undefined);
+      else if (one.k === 'fn') this.#component(one, x, given);
+      else if (one.k === 'class') this.#classComponent(one, x);
+      else if (one.k === 'provider') this.#provide(one.context, x);
+    }
+    for (const override of L.evaluators.overrides) {
+      const name = override.helper.component;
+      if (name === undefined || x.tag.t === 'str') continue;
+      const matches = each(tag).some((v) => v.k === 'external' && (override.from.length === 0 || override.from.includes(v.module)) && override.matches(v.path.join('.'))) || (override.from.length === 0 && nameOf(x.tag) === name);
+      const value = matches ? valueAt(L, given, override.helper.keys) : undefined;
+      for (const one of each(value ?? { k: 'lit', v: undefined })) this.#overrideKeys(override, one, x.s, x.e);
+    }
+  }
+
+  #component(fn: Value & { k: 'fn' }, x: Expr & { t: 'jsx' }, given: Given): void {
+    const { L, unit } = this;
+    const fact = fn.unit.facts.functions[fn.i]!;
+    const name = nameOf(x.tag) ?? fact.n ?? 'component';
+    const wrappers = L.wrappers.get(fact)?.filter((w) => w.p === 0 && w.path.length > 0);
+    this.#throughWrappers(wrappers, fn, (w) => valueAt(L, given, w.path.join('.')), { name, s: x.s, e: x.e, at: undefined });
+    for (const a of x.at) {
+      if (a.v === undefined) continue;
+      this.#give(fact, a.spread ? '0:' : `0:${a.n}`, evaluate(L, unit, a.v));
+    }
+  }
+
+  #classComponent(value: Value & { k: 'class' }, x: Expr & { t: 'jsx' }): void {
+    void value;
+    void x;
+  }
+
+  #provide(context: Value & { k: 'context' }, x: Expr & { t: 'jsx' }): void {
+    const attribute = x.at.find((a) => a.n === 'value');
+    if (attribute?.v === undefined) return;
+    const value = evaluate(this.L, this.unit, attribute.v);
+    if (value.k === 'unknown' || value.k === 'lit') return;
+    const at = `${context.unit.file}:${context.at}`;
+    const before = this.L.provided.get(at);
+    const after = before === undefined ? value : union([before, value]);
+    if (before !== undefined && each(before).length === each(after).length) return;
+    this.L.provided.set(at, after);
+    this.L.changed = true;
+  }
+
+  /** Names that hold flags: destructured from a bag, an object or a parameter. */
+  #bindings(): void {
+    const { L, unit } = this;
+    unit.facts.bindings.forEach((binding, b) => {
+      if (binding.k === 'import' || binding.k === 'function' || binding.k === 'class' || binding.k === 'type' || binding.k === 'enum') return;
+      const value = bindingValue(L, unit, b);
+      const flags = flagsIn(awaited(value));
+      if (flags.length === 0) return;
+      const last = binding.path?.[binding.path.length - 1];
+      const path = binding.path?.slice(0, -1);
+      let isRead = false;
+      if (last !== undefined) {
+        const base: Value =
+          binding.x !== undefined
+            ? follow(L, unit, evaluate(L, unit, binding.x), path)
+            : binding.k === 'param'
+              ? member2(L, { k: 'param', unit, fn: binding.f!, p: binding.p!, path: [] }, path ?? [])
+              : { k: 'unknown', reason: 'computed' };
+        isRead = bagsIn(base).length > 0;
+      }
+      for (const flag of flags) {
+        if (flag.form === 'definition') continue;
+        recordKeys(
+          L,
+          this.R,
+          flag.key.k === 'param' ? undefined : flag.key,
+          { unit, s: binding.s, e: binding.e, kind: isRead ? 'evaluation' : 'binding', known: flag.known, evidence: flag.evidence, via: flag.chain, negated: flag.negated },
+          flag,
+        );
+      }
+    });
+  }
+
+  #accessorDeclarations(): void {
+    const { L, unit } = this;
+    if (L.evaluators.accessors.length === 0) return;
+    for (const one of unit.facts.exports) {
+      if (one.binding === undefined) continue;
+      const value = bindingValue(L, unit, one.binding);
+      if (value.k !== 'flag' || value.known.evaluator.accessor === undefined || value.key.k !== 'str' || value.key.origin?.unit !== unit) continue;
+      const binding = unit.facts.bindings[one.binding]!;
+      this.R.add({ key: value.key.v, kind: 'declaration', unit, s: binding.s, e: binding.e, provider: value.known.provider, evidence: 'import', via: [] });
+    }
+  }
+}
+
+function member2(L: Linker, param: Value & { k: 'param' }, path: readonly import('../facts/file-facts.js').PathStep[]): Value {
+  return follow(L, param.unit, paramWithGiven(L, param), path);
+}
+
+function paramWithGiven(L: Linker, param: Value & { k: 'param' }): Value {
+  const table = L.given.get(param.unit.facts.functions[param.fn]!);
+  const given = table?.get(`${param.p}:`);
+  return given === undefined ? param : { ...param, given };
+}
+
+/** @returns the bags among the possibilities, those that callers gave included. */
+function bagsIn(value: Value): Value[] {
+  const found: Value[] = [];
+  for (const one of each(value)) {
+    if (one.k === 'bag' || one.k === 'each' || one.k === 'environment') found.push(one);
+    else if (one.k === 'param' && one.given !== undefined) found.push(...bagsIn(one.given));
+  }
+  return found;
+}
+
+function valueOfArgument(L: Linker, given: Given, w: WrapperParameter, x: Expr & { t: 'call' }): Value | undefined {
+  if (w.rest) {
+    const index = Number(w.path[0] ?? 0) + w.p;
+    return x.a[index] === undefined ? undefined : valueAt(L, given, index);
+  }
+  return valueAt(L, given, [w.p, ...w.path].join('.'));
+}
+
+function nested(path: readonly (string | number)[], value: Value): Value {
+  return path.reduceRight<Value>((inner, step) => ({ k: 'record', members: new Map([[String(step), inner]]) }), value);
+}
+
+/** @returns the last name of a callee or tag. */
+function nameOf(x: Expr): string | undefined {
+  if (x.t === 'id') return x.n;
+  if (x.t === 'mem') return x.n;
+  if (x.t === 'as') return nameOf(x.x);
+  return undefined;
+}
+

@@ -1,0 +1,130 @@
+import type { TypeExpr } from '../facts/file-facts.js';
+import { evaluate } from './evaluate.js';
+import { exportTarget, exportType } from './exports.js';
+import type { Linker } from './linker.js';
+import { callValue } from './calls.js';
+import { member } from './members.js';
+import { each, union, UNKNOWN, type Unit, type Value } from './value.js';
+
+const TRANSPARENT = new Set(['Readonly', 'Partial', 'Required', 'NonNullable', 'Pick', 'Omit', 'Exclude', 'Extract', 'DeepPartial', 'Mocked', 'PropsWithChildren', 'MutableRefObject', 'MaybeRef']);
+const MAX_DEPTH = 12;
+
+/** @returns what an object of this type can be. */
+export function typeValue(L: Linker, unit: Unit, type: TypeExpr | undefined, depth = 0): Value {
+  if (type === undefined || depth > MAX_DEPTH) return UNKNOWN;
+  const inner = (t: TypeExpr | undefined): Value => typeValue(L, unit, t, depth + 1);
+  switch (type.t) {
+    case 'ref':
+      return referenceValue(L, unit, type, depth);
+    case 'import': {
+      const file = L.provider.resolve(unit.file, type.module);
+      const name = type.n[type.n.length - 1] ?? 'default';
+      if (file === undefined) return sdkType(L, type.module, name);
+      return namedExport(L, file, type.n, depth);
+    }
+    case 'union':
+    case 'and': {
+      const found = type.x.map(inner).filter((v) => v.k !== 'unknown');
+      return found.length === 0 ? UNKNOWN : union(found);
+    }
+    case 'obj':
+      return { k: 'members', unit, members: type.m, index: type.index };
+    case 'fn':
+      return { k: 'callable', unit, result: type.r };
+    case 'arr':
+      return { k: 'elements', of: inner(type.x) };
+    case 'tuple':
+      return { k: 'tuple', items: type.x.map(inner) };
+    case 'typeof':
+      return evaluate(L, unit, type.x);
+    case 'at':
+      return type.k.t === 'lit' ? member(L, inner(type.o), type.k.v) : UNKNOWN;
+    default:
+      return UNKNOWN;
+  }
+}
+
+function referenceValue(L: Linker, unit: Unit, type: TypeExpr & { t: 'ref' }, depth: number): Value {
+  const name = type.n[type.n.length - 1]!;
+  const configured = configuredType(L, name);
+  if (configured !== undefined) return configured;
+  if (type.b < 0) {
+    const argument = type.a?.[0];
+    if (name === 'Promise' || name === 'Awaited') {
+      const of = typeValue(L, unit, argument, depth + 1);
+      return name === 'Promise' ? { k: 'promise', of } : of.k === 'promise' ? of.of : of;
+    }
+    if (name === 'ReturnType' && argument?.t === 'typeof') return callValue(L, evaluate(L, unit, argument.x), () => UNKNOWN);
+    if (name === 'InstanceType' && argument?.t === 'typeof') {
+      const made = evaluate(L, unit, argument.x);
+      return made.k === 'class' ? { k: 'instance', unit: made.unit, i: made.i } : UNKNOWN;
+    }
+    if (name === 'Record') return { k: 'members', unit, members: [], index: type.a?.[1] };
+    if (name === 'Array' || name === 'ReadonlyArray' || name === 'Set') return { k: 'elements', of: typeValue(L, unit, argument, depth + 1) };
+    return TRANSPARENT.has(name) ? typeValue(L, unit, argument, depth + 1) : UNKNOWN;
+  }
+  const binding = unit.facts.bindings[type.b]!;
+  if (binding.k === 'import') {
+    const fact = unit.facts.imports[binding.im!]!;
+    const file = L.provider.resolve(unit.file, fact.module);
+    const path = fact.name === '*' ? type.n.slice(1) : [fact.name, ...type.n.slice(1)];
+    if (file !== undefined) return namedExport(L, file, path, depth);
+    const found = sdkType(L, fact.module, path[path.length - 1] ?? 'default');
+    if (found.k !== 'unknown' || type.a === undefined || !TRANSPARENT.has(name)) return found;
+    return typeValue(L, unit, type.a[0], depth + 1);
+  }
+  return declaredType(L, unit, type.b, depth);
+}
+
+/** @returns an object of the type that a binding declares. */
+export function declaredType(L: Linker, unit: Unit, b: number, depth = 0): Value {
+  const binding = unit.facts.bindings[b]!;
+  if (binding.k === 'class') return binding.i === undefined ? UNKNOWN : { k: 'instance', unit, i: binding.i };
+  if (binding.k !== 'type' || binding.i === undefined) return UNKNOWN;
+  const declaration = unit.facts.types[binding.i]!;
+  if (declaration.interface) return { k: 'interface', unit, i: binding.i };
+  return typeValue(L, unit, declaration.ty, depth + 1);
+}
+
+function namedExport(L: Linker, file: string, path: string[], depth: number): Value {
+  const unit = L.provider.unit(file);
+  if (unit === undefined) return UNKNOWN;
+  const target = exportType(L, unit, path[0] ?? 'default');
+  if (target === undefined) {
+    const elsewhere = exportTarget(L, unit, path[0] ?? 'default');
+    return elsewhere?.k === 'external' ? sdkType(L, elsewhere.module, elsewhere.path[elsewhere.path.length - 1] ?? '') : UNKNOWN;
+  }
+  return declaredType(L, target.unit, target.b, depth + 1);
+}
+
+function sdkType(L: Linker, module: string, name: string): Value {
+  const preset = L.evaluators.typePreset(module, name);
+  return preset === undefined ? UNKNOWN : { k: 'sdk', preset, type: name, evidence: 'type' };
+}
+
+/** A type named by `on:` in the configuration, whatever declares it. */
+function configuredType(L: Linker, name: string): Value | undefined {
+  return L.evaluators.configuredMethods.some((m) => m.on === name) ? { k: 'sdk', preset: 'configuration', type: name, evidence: 'type' } : undefined;
+}
+
+/** @returns the value of a member of an interface or a type literal. */
+export function typeMember(L: Linker, value: Value & { k: 'interface' | 'members' }, name: string): Value {
+  if (value.k === 'members') {
+    const found = value.members.find((m) => m.n === name);
+    return typeValue(L, value.unit, found?.ty ?? value.index);
+  }
+  const declaration = value.unit.facts.types[value.i]!;
+  const found: Value[] = [];
+  for (const one of each(L.implementers.get(declaration)?.length ? union(L.implementers.get(declaration)!) : (UNKNOWN as Value))) {
+    if (one.k !== 'unknown') found.push(member(L, one, name));
+  }
+  if (declaration.ty.t === 'obj') {
+    const own = declaration.ty.m.find((m) => m.n === name);
+    if (own !== undefined) found.push(typeValue(L, value.unit, own.ty));
+  }
+  if (found.every((v) => v.k === 'unknown')) {
+    for (const parent of declaration.ext) found.push(member(L, typeValue(L, value.unit, parent), name));
+  }
+  const known = found.filter((v) => v.k !== 'unknown');
+  return known.length === 0 ? UNKNOWN : union(known);
+}
