@@ -4,7 +4,7 @@ import type { FlagStage } from '../model/report.js';
 /**
  * How far a flag has come, from its definition alone.
  * - `created`: on nowhere. `internal`: on, but in production for the audience `internal` at most.
- * - `staged`: on for a part of production. `full`: fully on in every production environment. `done`: archived.
+ * - `staged`: on for a part of production. `full`: fully on in every production environment that it lists. `done`: archived.
  */
 export function flagStage({ definition }: Pick<Flag, 'definition'>, production: readonly string[]): FlagStage {
   if (definition.archived !== undefined) return 'done';
@@ -15,18 +15,19 @@ export function flagStage({ definition }: Pick<Flag, 'definition'>, production: 
   return isPublic ? 'staged' : 'internal';
 }
 
-/** On, 100 % and no audience, in every production environment. */
-export const isFullyOn = (definition: FlagDefinition, production: readonly string[]): boolean =>
-  production.length > 0 &&
-  production.every((name) => {
-    const given = definition.environments?.[name];
-    return (
-      given !== undefined &&
-      isOn(definition, given) &&
-      (given.percentage ?? 100) === 100 &&
-      given.audience === undefined
-    );
-  });
+/**
+ * On, 100 % and no audience, in every production environment that the flag lists. One that it does not list is none of its own: it may not exist
+ * there.
+ */
+export function isFullyOn(definition: FlagDefinition, production: readonly string[]): boolean {
+  const listed = production.flatMap((name) => definition.environments?.[name] ?? []);
+  return (
+    listed.length > 0 &&
+    listed.every(
+      (given) => isOn(definition, given) && (given.percentage ?? 100) === 100 && given.audience === undefined,
+    )
+  );
+}
 
 /** On for anyone at all in a production environment. */
 export const isOnInProduction = (definition: FlagDefinition, production: readonly string[]): boolean =>

@@ -30,12 +30,15 @@ describe('flagStage', () => {
   it('is full when it is on for all in every production environment', () =>
     expect(stage({ 'prod-eu': { state: true, percentage: 100 }, 'prod-us': { state: true } })).toBe('full'));
 
+  it('does not wait for a production environment where it may not exist', () =>
+    expect(stage({ 'prod-eu': { state: true } })).toBe('full'));
+
   it('is done when it is archived', () =>
     expect(stage({ 'prod-eu': { state: true } }, { archived: true })).toBe('done'));
 
   it('takes a variant for on unless its value is false', () => {
     const variants = { control: false, test: true };
-    expect(stage({ 'prod-eu': { state: 'test' } }, { variants })).toBe('staged');
+    expect(stage({ 'prod-eu': { state: 'test' } }, { variants })).toBe('full');
     expect(stage({ 'prod-eu': { state: 'control' } }, { variants })).toBe('created');
   });
 

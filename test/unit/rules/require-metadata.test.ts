@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { DEFAULT_POLICIES as policies } from '../../../analyzer/src/config/policies.js';
 import type { FlagDefinition } from '../../../analyzer/src/model/flag.js';
-import { flag, messagesOf, policies, registryOf } from './rule-input.js';
+import { flag, messagesOf, registryOf } from './rule-input.js';
 
 const given = (definition: FlagDefinition): string[] =>
   messagesOf('require-metadata', { registry: registryOf([flag('new-checkout', definition)]) });

@@ -1,52 +1,11 @@
+import { DEFAULT_POLICIES } from '../../../analyzer/src/config/policies.js';
 import type { Finding } from '../../../analyzer/src/model/finding.js';
 import type { Flag, FlagDefinition, Registry } from '../../../analyzer/src/model/flag.js';
 import type { Place } from '../../../analyzer/src/model/place.js';
-import type { ConfiguredRule, PolicyTable } from '../../../analyzer/src/model/policy.js';
+import type { ConfiguredRule } from '../../../analyzer/src/model/policy.js';
 import type { FlagReference, UnresolvedReference } from '../../../analyzer/src/model/reference.js';
 import { ruleSettings } from '../../../analyzer/src/rules/rule-settings.js';
 import { runRules, type RuleInput } from '../../../analyzer/src/rules/run-rules.js';
-
-const NOTHING_MORE = { requiresInProduction: [], requiresWhenUserVisible: [] };
-
-/** The table of DESIGN section 5. */
-export const policies: PolicyTable = {
-  release: {
-    age: 'expiry',
-    maxLifetime: '90d',
-    maxFullyOn: '28d',
-    requires: ['owner', 'purpose', 'expires'],
-    requiresInProduction: ['rolloutPolicy', 'links.dashboard', 'links.cleanupIssue'],
-    requiresWhenUserVisible: ['links.announcement'],
-    incident: 'disable the behaviour',
-  },
-  ops: {
-    ...NOTHING_MORE,
-    age: 'review',
-    reviewEvery: '180d',
-    requires: ['owner', 'purpose', 'safe', 'links.runbook'],
-    incident: 'disable or degrade',
-  },
-  experiment: {
-    ...NOTHING_MORE,
-    age: 'end',
-    requires: ['owner', 'purpose', 'experiment.unit', 'experiment.analysisOwner'],
-    requiresInProduction: ['links.dashboard'],
-    incident: 'stop the experiment',
-  },
-  permission: {
-    ...NOTHING_MORE,
-    age: 'never',
-    requires: ['owner', 'purpose'],
-    incident: 'product logic: do not toggle',
-  },
-  migration: {
-    ...NOTHING_MORE,
-    age: 'expiry',
-    maxLifetime: '180d',
-    requires: ['owner', 'purpose', 'migration.phase', 'migration.partner', 'links.runbook'],
-    incident: 'pause the migration',
-  },
-};
 
 export const place = (file: string, line = 1, column = 1, length = 5): Place => ({
   file,
@@ -98,7 +57,7 @@ export const ruleInput = (more: Partial<RuleInput> = {}): RuleInput => ({
   unresolved: [],
   registry: registryOf([]),
   today: '2026-11-21',
-  policies,
+  policies: DEFAULT_POLICIES,
   environments: { production: ['production'], order: ['staging', 'production'] },
   isTest: (file) => file.endsWith('.test.ts'),
   ...more,

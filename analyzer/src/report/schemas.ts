@@ -1,0 +1,118 @@
+import { z } from 'zod';
+import { FLAG_TYPES, type FlagDefinition } from '../model/flag.js';
+import type { CheckReport, ExplainReport, ReportKind, ScanReport } from '../model/report.js';
+
+const SCHEMAS = 'https://halyard.dev/schemas';
+
+const count = z.int().min(0);
+const position = z.int().min(1).describe('Counts from 1');
+const file = z.string().describe('Relative to `root`, with `/`');
+const date = z.iso.date().describe('YYYY-MM-DD, UTC');
+
+const start = { file, line: position, column: position.describe('Counts from 1, in UTF-16 code units') };
+const place = { ...start, endLine: position, endColumn: position };
+
+const schemaVersion = z.literal(1).describe('Changes when a field is taken away or gets another meaning');
+const root = z.string().describe('The absolute path of the workspace');
+
+const finding = z.strictObject({
+  rule: z.string(),
+  severity: z.enum(['error', 'warning']),
+  message: z.string().describe('What is wrong, why it matters and what to do next; code in backticks'),
+  ...place,
+  key: z.string().nullable().describe('The flag that it is about; null where there is none'),
+  owner: z.array(z.string()),
+  fingerprint: z.string().describe('Stable across moved lines and renamed files'),
+  suppressed: z.boolean(),
+  suppression: z.strictObject({ kind: z.enum(['comment', 'baseline']), reason: z.string().optional() }).optional(),
+  related: z.array(z.strictObject({ ...place, message: z.string() })),
+  docs: z.url(),
+});
+
+const step = z.strictObject({
+  name: z.string(),
+  role: z.enum(['wrapper', 'accessor', 'constant', 'binding', 'bag', 'evaluator', 'declaration', 'field']),
+  file: file.optional(),
+  line: position.optional(),
+  column: position.optional(),
+});
+
+const reference = z.strictObject({
+  key: z.string(),
+  ...place,
+  kind: z.enum(['evaluation', 'binding', 'declaration', 'field', 'override', 'write', 'mention']),
+  provider: z.string(),
+  evidence: z.enum(['type', 'import', 'registry', 'name']).describe('How it is known, best first'),
+  via: z.array(step).describe('The wrapper chain, nearest first'),
+});
+
+const check = z.strictObject({
+  schemaVersion,
+  root,
+  today: date,
+  findings: z.array(finding).describe('By file, line, column and rule'),
+  summary: z.strictObject({
+    errors: count,
+    warnings: count,
+    suppressed: count,
+    flags: count,
+    references: count,
+    files: count,
+  }),
+}) satisfies z.ZodType<CheckReport>;
+
+const scan = z.strictObject({
+  schemaVersion,
+  root,
+  flags: z.array(z.strictObject({ key: z.string(), registered: z.boolean(), references: count })),
+  references: z.array(reference),
+  unresolved: z
+    .array(
+      z.strictObject({
+        ...start,
+        reason: z.enum(['computed', 'external', 'parameter', 'reassigned', 'not-found', 'too-many', 'depth']),
+      }),
+    )
+    .describe('Places that evaluate a flag whose key could not be told'),
+  stats: z.strictObject({ files: count, candidates: count, parsed: count, milliseconds: z.number().min(0) }),
+}) satisfies z.ZodType<ScanReport>;
+
+const summary = z.strictObject({
+  key: z.string(),
+  registered: z.boolean(),
+  type: z.enum(FLAG_TYPES).nullable(),
+  owner: z.array(z.string()),
+  stage: z.enum(['created', 'internal', 'staged', 'full', 'done']).nullable(),
+  state: z.string().nullable().describe('The state in production, in words'),
+  expires: date.nullable().describe('The last valid day'),
+  daysLeft: z.int().nullable().describe('Negative when it has passed'),
+});
+
+/** The registry's own schema says what is in it. */
+const definition = z.looseObject({}) as unknown as z.ZodType<FlagDefinition>;
+
+const explain = z.strictObject({
+  schemaVersion,
+  root,
+  today: date,
+  key: z.string(),
+  summary,
+  definition: definition.nullable().describe('The fields of the registry; null for a key that no source has'),
+  sources: z.array(z.strictObject({ ...place, source: z.string() })),
+  incident: z.string().nullable().describe('What to do when it goes wrong, by the policy of its type'),
+  references: z.array(reference),
+  findings: z.array(finding),
+}) satisfies z.ZodType<ExplainReport>;
+
+/** @returns the JSON Schema of each JSON report, to be published. */
+export const reportSchemas = (): Record<ReportKind, Record<string, unknown>> => ({
+  check: jsonSchema('check', 'halyard check --json', check),
+  scan: jsonSchema('scan', 'halyard scan --json', scan),
+  explain: jsonSchema('explain', 'halyard explain --json', explain),
+});
+
+const jsonSchema = (kind: ReportKind, title: string, schema: z.ZodType): Record<string, unknown> => ({
+  $id: `${SCHEMAS}/${kind}.json`,
+  title,
+  ...z.toJSONSchema(schema, { target: 'draft-7' }),
+});

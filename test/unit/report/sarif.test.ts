@@ -1,0 +1,92 @@
+import type { Log, Result } from 'sarif';
+import { describe, expect, it } from 'vitest';
+import type { JudgedFinding } from '../../../analyzer/src/report/check-report.js';
+import { sarif } from '../../../analyzer/src/report/sarif.js';
+import { rules } from '../../../analyzer/src/rules/index.js';
+import { hostileFinding } from './hostile.js';
+import { check, findings } from './sample-reports.js';
+
+const logOf = (given: JudgedFinding[] = findings, more: { version?: string; pathPrefix?: string } = {}): Log =>
+  JSON.parse(sarif.check!(check({}, given), { color: false, width: 80, ...more })) as Log;
+const resultsOf = (...given: Parameters<typeof logOf>): Result[] => logOf(...given).runs[0]!.results!;
+
+const finding = findings.find(({ rule }) => rule === 'no-unknown-flag')!;
+
+describe('sarif', () => {
+  it('has what the standard asks of a log', () => {
+    const log = logOf();
+    expect(log.version).toBe('2.1.0');
+    expect(log.$schema).toMatch(/^https:.*sarif-schema-2\.1\.0\.json$/);
+    expect(log.runs).toHaveLength(1);
+    expect(log.runs[0]).toMatchObject({ tool: { driver: { name: 'Halyard' } }, columnKind: 'utf16CodeUnits' });
+  });
+
+  it('describes every rule with help, level and page', () => {
+    const descriptors = logOf().runs[0]!.tool.driver.rules!;
+    expect(descriptors.map(({ id }) => id)).toEqual(rules.map(({ meta }) => meta.id));
+    for (const descriptor of descriptors) {
+      expect(descriptor).toMatchObject({
+        shortDescription: { text: expect.stringMatching(/\S/) as string },
+        fullDescription: { text: expect.stringMatching(/\.$/) as string },
+        help: {
+          text: expect.stringMatching(/\.$/) as string,
+          markdown: expect.stringContaining('What to do') as string,
+        },
+        helpUri: `https://halyard.dev/rules/${descriptor.id}`,
+        defaultConfiguration: { level: expect.stringMatching(/^(error|warning)$/) as string },
+      });
+    }
+  });
+
+  it('writes a result with its place from the root, and its fingerprint', () =>
+    expect(resultsOf([finding])).toEqual([
+      {
+        ruleId: 'no-unknown-flag',
+        ruleIndex: rules.findIndex(({ meta }) => meta.id === 'no-unknown-flag'),
+        level: 'error',
+        message: { text: finding.message },
+        locations: [
+          {
+            physicalLocation: {
+              artifactLocation: { uri: 'src/home.tsx', uriBaseId: '%SRCROOT%' },
+              region: { startLine: 21, startColumn: 12, endLine: 21, endColumn: 23 },
+            },
+          },
+        ],
+        partialFingerprints: { 'halyard/v1': finding.fingerprint },
+        properties: { flag: 'old-baner', owner: [] },
+      },
+    ]));
+
+  it('makes a URI of an odd path', () => {
+    const odd = { ...finding, place: { ...finding.place, file: 'src/[id]/a b#c%\ud800.ts' } };
+    expect(resultsOf([odd])[0]!.locations![0]!.physicalLocation!.artifactLocation!.uri).toBe(
+      'src/%5Bid%5D/a%20b%23c%25%EF%BF%BD.ts',
+    );
+  });
+
+  it('counts paths from the repository', () =>
+    expect(
+      resultsOf([finding], { pathPrefix: 'apps/shop/' })[0]!.locations![0]!.physicalLocation!.artifactLocation!.uri,
+    ).toBe('apps/shop/src/home.tsx'));
+
+  it('keeps a suppressed result, and says why it does not count', () => {
+    const comment = { ...finding, suppression: { kind: 'comment', reason: 'until May' } as const };
+    const baseline = { ...finding, suppression: { kind: 'baseline' } as const };
+    expect(resultsOf([comment, baseline]).map(({ suppressions }) => suppressions)).toEqual([
+      [{ kind: 'inSource', justification: 'until May' }],
+      [{ kind: 'external' }],
+    ]);
+  });
+
+  it('names the version', () =>
+    expect(logOf([], { version: '1.2.3' }).runs[0]!.tool.driver.semanticVersion).toBe('1.2.3'));
+
+  it('makes no link and no control character of a hostile text', () => {
+    const [result] = resultsOf([hostileFinding]);
+    for (const { text } of [result!.message, result!.relatedLocations![0]!.message!]) {
+      expect(text).not.toMatch(/[\p{Cc}\u202e]/u);
+      expect(text).toContain('\\[link](http');
+    }
+  });
+});
