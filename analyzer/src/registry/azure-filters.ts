@@ -4,7 +4,7 @@ import { asDay, given, itemsIn, mapIn, percentageIn, textIn } from './field-read
 import { anyOutcomeState, firstOutcomeState, TARGETED, type Outcome } from './served-values.js';
 
 /** One client filter, in the spelling of either schema. */
-export interface AzureFilter {
+interface AzureFilter {
   name: string;
   parameters: DocumentNode | undefined;
 }

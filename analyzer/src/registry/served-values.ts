@@ -7,7 +7,7 @@ export interface Variation {
 }
 
 /** What a flag's variations say together. */
-export interface Variations {
+interface Variations {
   value?: ValueType;
   /** Absent for a boolean flag: on and off need no names. */
   variants?: Record<string, unknown>;
@@ -84,10 +84,10 @@ export function firstOutcomeState(outcomes: readonly Outcome[], off: FlagState |
   if (widest.audience !== undefined || widest.state === false) return widest;
   const { state, percentage = 0 } = widest;
   const excepted = outcomes.find(
-    (outcome) =>
-      outcome.audience !== undefined && exposure(outcome, off, state) < percentage && outcome.shares.length > 0,
+    (outcome) => outcome.audience !== undefined && outcome.shares.length > 0 && exposure(outcome, state) < percentage,
   );
-  return excepted === undefined ? widest : { ...widest, audience: excepted.audience! };
+  if (excepted === undefined) return widest;
+  return { ...widest, audience: excepted.audience === TARGETED ? TARGETED : `all but ${excepted.audience!}` };
 }
 
 /** An environment in which a user gets the state when any outcome fits, so that a narrow one takes nothing away from a wide one. */
@@ -127,9 +127,5 @@ function largestShare(outcome: Outcome, off: FlagState | undefined): Share | und
 }
 
 /** How many of the outcome's users get the state. */
-function exposure(outcome: Outcome, off: FlagState | undefined, state: FlagState): number {
-  if (state === off) return outcome.shares.every((share) => share.state === off) ? 100 : 0;
-  return outcome.shares
-    .filter((share) => share.state === state)
-    .reduce((sum, share) => sum + (share.percentage ?? 0), 0);
-}
+const exposure = (outcome: Outcome, state: FlagState): number =>
+  outcome.shares.filter((share) => share.state === state).reduce((sum, share) => sum + (share.percentage ?? 0), 0);

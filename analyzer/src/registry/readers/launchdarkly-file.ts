@@ -1,5 +1,5 @@
 import type { FlagEntry } from '../../model/flag.js';
-import { parseDocument, type DocumentMember } from '../document.js';
+import { member, parseDocument, type DocumentMember } from '../document.js';
 import { glance, memberOf, parts } from '../document-glance.js';
 import { EntryDraft } from '../entry-draft.js';
 import { asMap, failure, given, itemsIn, mapIn, otherFormat } from '../field-reading.js';
@@ -28,7 +28,11 @@ export const reader: RegistryReader = {
   detect(source) {
     const root = glance(source);
     const flags = parts(memberOf(root, 'flags', 'map'));
-    if (flags.length > 0) return flags.every((flag) => memberOf(flag, 'variations', 'list') !== undefined);
+    if (flags.length > 0) {
+      return flags.every(
+        (flag) => memberOf(flag, 'variations', 'list') !== undefined || member(flag, 'deleted')?.value === true,
+      );
+    }
     return memberOf(root, 'flagValues', 'map') !== undefined;
   },
   read(source, options) {
