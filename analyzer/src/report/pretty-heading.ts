@@ -1,7 +1,7 @@
 import type { FlagSummary } from '../model/report.js';
 import { countOf } from '../rules/wording.js';
 import { visibleText } from '../text/visible-text.js';
-import type { Paint, Terminal } from './terminal.js';
+import { unbroken, type Paint, type Terminal } from './terminal.js';
 
 /** Days from which on a heading shows that a flag's end is near. */
 const SOON = 14;
@@ -31,11 +31,11 @@ function factsOf(flag: FlagSummary | undefined, paint: Paint): string[] {
     ...(isDone ? ['archived'] : flag.state === null ? [] : [`${flag.state} in production`]),
   ];
   const end = flag.daysLeft === null || isDone ? [] : [endText(flag.daysLeft, paint)];
-  return [...plain.map((fact) => paint.dim(visibleText(fact))), ...end];
+  return [...plain.map((fact) => paint.dim(unbroken(visibleText(fact)))), ...end];
 }
 
 function endText(days: number, paint: Paint): string {
-  if (days < 0) return paint.red(`expired ${countOf(-days, 'day')} ago`);
-  const text = days === 0 ? 'expires today' : `expires in ${countOf(days, 'day')}`;
+  if (days < 0) return paint.red(unbroken(`expired ${countOf(-days, 'day')} ago`));
+  const text = unbroken(days === 0 ? 'expires today' : `expires in ${countOf(days, 'day')}`);
   return days <= SOON ? paint.yellow(text) : paint.dim(text);
 }

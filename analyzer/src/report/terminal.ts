@@ -35,7 +35,7 @@ export function createTerminal({ color, width: columns }: Pick<ReportOptions, 'c
   const code = (text: string): string => {
     const whole = `\`${visibleText(text)}\``;
     const isShort = stringWidth(whole) <= Math.min(width, WIDEST_PROSE) * 0.6;
-    return paint.cyan(isShort ? whole.replaceAll(' ', NO_BREAK) : whole);
+    return paint.cyan(isShort ? unbroken(whole) : whole);
   };
   const message = (text: string): string =>
     messageParts(text)
@@ -43,6 +43,9 @@ export function createTerminal({ color, width: columns }: Pick<ReportOptions, 'c
       .join('');
   return { paint, width, prose, message };
 }
+
+/** @returns text that prose keeps on one line, as long as it fits on one. */
+export const unbroken = (text: string): string => text.replaceAll(' ', NO_BREAK);
 
 /** @returns text filled with spaces to a width in columns. */
 export const padTo = (text: string, width: number): string => text + ' '.repeat(Math.max(0, width - stringWidth(text)));

@@ -1,5 +1,6 @@
 import { distance } from 'fastest-levenshtein';
 import type { Flag, Registry } from '../model/flag.js';
+import { nearest } from '../text/nearest.js';
 
 export interface FlagLookup {
   /** The flag of a key or of any of its other names. A key goes before another flag's name. */
@@ -19,23 +20,15 @@ export function createFlagLookup({ flags }: Pick<Registry, 'flags'>): FlagLookup
   for (const flag of flags) byName.set(flag.key, flag);
   return {
     flag: (key) => byName.get(key),
-    nearest: (key) => nearestName(key, byName.keys()),
+    nearest: (key) => nearestAsWritten(key, byName.keys()),
   };
 }
 
-/** @returns the name that differs least, by at most a third of its letters; case and separators decide only between equals. */
-export function nearestName(word: string, names: Iterable<string>): string | undefined {
-  const wanted = bare(word);
-  if (wanted.length < 3) return undefined;
-  const most = Math.max(1, Math.floor(wanted.length / 3));
-  let best: { name: string; by: number; asWritten: number } | undefined;
-  for (const name of names) {
-    const by = distance(wanted, bare(name));
-    if (by > most || (best !== undefined && by > best.by)) continue;
-    const asWritten = distance(word, name);
-    if (best === undefined || by < best.by || asWritten < best.asWritten) best = { name, by, asWritten };
-  }
-  return best?.name;
+/** Case and separators do not count, but between equals the one that is written alike: `newChekout` is `newCheckout` and not `new-checkout`. */
+function nearestAsWritten(word: string, names: Iterable<string>): string | undefined {
+  const byDistance = [...names].map((name) => ({ name, by: distance(word, name) })).sort((a, b) => a.by - b.by);
+  return nearest(
+    word,
+    byDistance.map(({ name }) => name),
+  );
 }
-
-const bare = (name: string): string => name.toLowerCase().replace(/[-_.\s]/g, '');

@@ -1,7 +1,7 @@
 import { ConfigurationError } from '../model/errors.js';
 import type { RuleSetting } from '../model/finding.js';
 import type { ConfiguredRule } from '../model/policy.js';
-import { nearestName } from './flag-lookup.js';
+import { nearest } from '../text/nearest.js';
 import { rules } from './index.js';
 import type { OptionDescription } from './rule-options.js';
 import type { Rule, RuleSet } from './rule.js';
@@ -57,11 +57,11 @@ function accepts(option: OptionDescription, value: unknown): boolean {
 }
 
 function unknownName(what: string, name: string, known: readonly string[]): ConfigurationError {
-  const nearest = nearestName(name, known);
+  const meant = nearest(name, known);
   return new ConfigurationError(`\`${name}\` is no ${what}.`, {
     remedy:
-      nearest === undefined
+      meant === undefined
         ? `The known ones: ${known.map((id) => `\`${id}\``).join(', ') || 'none'}.`
-        : `Did you mean \`${nearest}\`?`,
+        : `Did you mean \`${meant}\`?`,
   });
 }

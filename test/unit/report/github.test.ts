@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { Finding } from '../../../analyzer/src/model/finding.js';
+import type { JudgedFinding } from '../../../analyzer/src/report/check-report.js';
 import { github } from '../../../analyzer/src/report/github.js';
 import { hostileFinding } from './hostile.js';
 import { check, findings } from './sample-reports.js';
 
-const print = (given: Finding[], pathPrefix?: string): string =>
+const print = (given: JudgedFinding[], pathPrefix?: string): string =>
   github.check!(check({}, given), { color: false, width: 80, ...(pathPrefix === undefined ? {} : { pathPrefix }) });
 
 const finding = findings.find(({ rule }) => rule === 'no-unknown-flag')!;
@@ -31,8 +31,7 @@ describe('github', () => {
     expect(print([finding], 'apps/shop/')).toContain('file=apps/shop/src/home.tsx,'));
 
   it('leaves out what is suppressed', () => {
-    const report = check({}, [{ ...finding, suppression: { kind: 'comment' } }]);
-    expect(github.check!(report, { color: false, width: 80 })).toBe('');
+    expect(print([{ ...finding, suppression: { kind: 'comment' } }])).toBe('');
   });
 
   it('gives a hostile text no command and no escape sequence', () => {

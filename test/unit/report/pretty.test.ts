@@ -74,9 +74,9 @@ describe('pretty check', () => {
     const text = checked(findings, { width: 44 });
     expect(text.split('\n').filter((line) => stringWidth(line) > 44)).toEqual([]);
     expect(text.slice(0, text.indexOf('\n\nold-baner'))).toMatchInlineSnapshot(`
-      "new-checkout  release · team-payments · 25
-        % for internal in production · expired 8
-        days ago
+      "new-checkout  release · team-payments ·
+        25 % for internal in production ·
+        expired 8 days ago
 
         ✖ error  no-expired-flag
           \`new-checkout\` expired on 2026-12-01, 8
@@ -95,7 +95,13 @@ describe('pretty check', () => {
   });
 
   it('keeps lines of prose short on a wide terminal', () =>
-    expect(Math.max(...checked(findings, { width: 300 }).split('\n').map(stringWidth))).toBeLessThanOrEqual(100));
+    expect(
+      Math.max(
+        ...checked(findings, { width: 300 })
+          .split('\n')
+          .map((line) => stringWidth(line)),
+      ),
+    ).toBeLessThanOrEqual(100));
 
   it('never breaks a path', () => {
     const file = `src/${'deep/'.repeat(20)}page.tsx`;

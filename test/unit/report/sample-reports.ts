@@ -1,7 +1,7 @@
 import type { Finding } from '../../../analyzer/src/model/finding.js';
 import type { FlagDefinition } from '../../../analyzer/src/model/flag.js';
 import type { CheckReport, ExplainReport, FlagSummary, ScanReport } from '../../../analyzer/src/model/report.js';
-import { checkReport } from '../../../analyzer/src/report/check-report.js';
+import { checkReport, type JudgedFinding } from '../../../analyzer/src/report/check-report.js';
 import { explainReport } from '../../../analyzer/src/report/explain-report.js';
 import { flagSummary } from '../../../analyzer/src/report/flag-summary.js';
 import { scanReport } from '../../../analyzer/src/report/scan-report.js';
@@ -53,7 +53,10 @@ const findings: Finding[] = runRules(input, ruleSettings());
 
 export const summaries: FlagSummary[] = registry.flags.map((known) => flagSummary(known.key, known, input));
 
-export const check = (more: Partial<Parameters<typeof checkReport>[1]> = {}, given = findings): CheckReport =>
+export const check = (
+  more: Partial<Parameters<typeof checkReport>[1]> = {},
+  given: readonly JudgedFinding[] = findings,
+): CheckReport =>
   checkReport(given, { root: '/work/shop', today: '2026-12-09', flags: 3, references: 6, files: 1204, ...more });
 
 export const scan = (): ScanReport =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createFlagLookup, nearestName } from '../../../analyzer/src/rules/flag-lookup.js';
+import { createFlagLookup } from '../../../analyzer/src/rules/flag-lookup.js';
 import { flag } from './rule-input.js';
 
 describe('createFlagLookup', () => {
@@ -12,17 +12,15 @@ describe('createFlagLookup', () => {
     expect(createFlagLookup({ flags: [] }).flag('constructor')).toBeUndefined());
 });
 
-describe('nearestName', () => {
-  it('sees through case and separators', () =>
-    expect(nearestName('NEW_CHECKOUT', ['new-checkbox', 'newCheckout'])).toBe('newCheckout'));
+describe('nearest', () => {
+  const { nearest } = createFlagLookup({ flags: [flag('new-checkout', { names: ['newCheckout'] }), flag('ranking')] });
 
-  it('prefers the name that is written alike', () =>
-    expect(nearestName('new-chekout', ['newCheckout', 'new-checkout'])).toBe('new-checkout'));
+  it('sees through case and separators', () => expect(nearest('RANK_ING')).toBe('ranking'));
 
-  it('accepts a third of the letters, and no more', () => {
-    expect(nearestName('ranked', ['banker'])).toBe('banker');
-    expect(nearestName('ranked', ['bunker'])).toBeUndefined();
+  it('prefers the name that is written alike', () => {
+    expect(nearest('new-chekout')).toBe('new-checkout');
+    expect(nearest('newChekout')).toBe('newCheckout');
   });
 
-  it('does not guess from two letters', () => expect(nearestName('ab', ['ac'])).toBeUndefined());
+  it('does not guess', () => expect(nearest('payments')).toBeUndefined());
 });

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_POLICIES as policies } from '../../../analyzer/src/config/policies.js';
 import type { FlagDefinition } from '../../../analyzer/src/model/flag.js';
@@ -80,6 +82,15 @@ describe('require-metadata', () => {
     const own = { ...policies, permission: { ...policies.permission, requires: ['plan'] } };
     const registry = registryOf([flag('export', { type: 'permission' })]);
     expect(messagesOf('require-metadata', { registry, policies: own })[0]).toContain('lacks `plan`, which');
+  });
+
+  it.each(Object.entries(policies))('lists on its page what the default policy asks of %s', (type, policy) => {
+    const page = readFileSync(path.join(import.meta.dirname, '../../../docs/rules/require-metadata.md'), 'utf8');
+    const row = page.split('\n').find((line) => line.startsWith(`| \`${type}\` |`))!;
+    const listed = [...row.matchAll(/`([^`]+)`/g)].map(([, name]) => name!).slice(1);
+    const { requires, requiresInProduction, requiresWhenUserVisible } = policy;
+    const condition = requiresWhenUserVisible.length > 0 ? ['userVisible'] : [];
+    expect(listed).toEqual([...requires, ...requiresInProduction, ...requiresWhenUserVisible, ...condition]);
   });
 
   it('is silent for an archived flag', () => expect(given({ archived: true })).toEqual([]));

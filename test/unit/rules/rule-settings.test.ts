@@ -50,7 +50,7 @@ describe('ruleSettings', () => {
     }));
 
   it('refuses a member of every object as an option', () =>
-    expect(errorOf({ 'no-expired-flag': { constructor: '7d' } }).message).toContain('is no option'));
+    expect(errorOf({ 'no-expired-flag': { toLocaleString: '7d' } as never }).message).toContain('is no option'));
 
   it.each(['7 days', 7, null])('refuses %j for a duration', (grace) =>
     expect(errorOf({ 'no-expired-flag': { grace } })).toEqual({
