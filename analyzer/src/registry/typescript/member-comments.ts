@@ -20,14 +20,15 @@ export function docComment(node: ts.Node, file: ts.SourceFile): Span | undefined
   const { text } = file;
   const start = node.getStart(file);
   const from = previousEnd(node);
-  const sameLine = (ts.getTrailingCommentRanges(text, from) ?? []).filter(
-    (range) => !text.slice(range.end, start).includes('\n'),
-  );
+  const sameLine = [from, node.getFullStart()]
+    .flatMap((at) => ts.getTrailingCommentRanges(text, at) ?? [])
+    .filter((range) => !text.slice(range.end, start).includes('\n'));
   const before = [
     ...sameLine,
     ...(ts.getLeadingCommentRanges(text, from) ?? []),
     ...(ts.getLeadingCommentRanges(text, node.getFullStart()) ?? []),
   ].filter((range) => range.end <= start);
+  before.sort((a, b) => a.pos - b.pos);
   const doc = before.findLast((range) => /^\/\*\*(?!\/)/.test(text.slice(range.pos, range.end)));
   return doc && { start: doc.pos, end: doc.end };
 }
