@@ -31,7 +31,7 @@ export function asMap(node: DocumentNode, name: string): DocumentNode {
 }
 
 /** @throws ConfigurationError when the node is no list */
-export function asList(node: DocumentNode, name: string): DocumentNode {
+function asList(node: DocumentNode, name: string): DocumentNode {
   if (node.kind !== 'list') throw mismatch(node, name, 'a list');
   return node;
 }
@@ -57,7 +57,7 @@ export function asNumber(node: DocumentNode, name: string): number {
 }
 
 /** A share of 0 to 100. */
-export function asPercentage(node: DocumentNode, name: string): number {
+function asPercentage(node: DocumentNode, name: string): number {
   const number = asNumber(node, name);
   if (number < 0 || number > 100) {
     throw failure(node.place, `\`${name}\` should be 0 to 100, but is ${number}.`, 'Write a percentage here.');

@@ -11,7 +11,12 @@ export const reader: RegistryReader = {
   summary:
     'The flag definitions of flagd and of the OpenFeature providers that evaluate in process, as JSON or YAML. One file is one environment.',
   docs: 'https://flagd.dev/reference/flag-definitions/',
-  usual: ['**/*.flagd.{json,yaml,yml}', '**/flagd.{json,yaml,yml}', '**/flagd/*.{json,yaml,yml}'],
+  usual: [
+    '**/flags.{json,yaml,yml}',
+    '**/*.flagd.{json,yaml,yml}',
+    '**/flagd.{json,yaml,yml}',
+    '**/flagd/*.{json,yaml,yml}',
+  ],
   complete: true,
   mapping: {
     key: "the key under `flags`, or `key` in the list's form",

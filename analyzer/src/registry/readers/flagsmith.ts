@@ -118,7 +118,7 @@ function listedEntry(node: DocumentNode, environment: string): FlagEntry {
   const draft = new EntryDraft();
   const current = mapIn(node, 'environment_feature_state');
   const value = valueIn(node, 'value') ?? valueIn(node, 'initial_value') ?? valueIn(current, 'feature_state_value');
-  const state = describeFeature(draft, value, options, VALUE_TYPES[textIn(node, 'type') ?? '']);
+  const state = describeFeature(draft, value, options, VALUE_TYPES.get(valueIn(node, 'type')));
   draft
     .take('default', node, 'default_enabled', asBoolean)
     .take('purpose', node, 'description', asText)
@@ -135,7 +135,11 @@ function listedEntry(node: DocumentNode, environment: string): FlagEntry {
   return draft.entry(key.value, key.place, node.place);
 }
 
-const VALUE_TYPES: Record<string, ValueType> = { int: 'number', unicode: 'string', bool: 'boolean' };
+const VALUE_TYPES = new Map<unknown, ValueType>([
+  ['int', 'number'],
+  ['unicode', 'string'],
+  ['bool', 'boolean'],
+]);
 
 /** Sets value and variants. @returns how an environment's switch and overrides become a state */
 function describeFeature(

@@ -22,12 +22,12 @@ import { growthBookState, type ReadValue } from '../growthbook-rules.js';
 import type { RegistryReader } from '../reader.js';
 import { stateOfValue, valueTypeOf } from '../served-values.js';
 
-const VALUE_TYPES: Record<string, ValueType> = {
-  boolean: 'boolean',
-  string: 'string',
-  number: 'number',
-  json: 'object',
-};
+const VALUE_TYPES = new Map<unknown, ValueType>([
+  ['boolean', 'boolean'],
+  ['string', 'string'],
+  ['number', 'number'],
+  ['json', 'object'],
+]);
 const PAYLOAD_MEMBERS = ['defaultValue', 'rules', 'project', 'metadata'];
 
 /** GrowthBook's features. */
@@ -96,7 +96,7 @@ export const reader: RegistryReader = {
 function listedEntry(node: DocumentNode): FlagEntry {
   const key = requiredText(node, 'id', 'feature');
   const typeNode = given(node, 'valueType');
-  const type = VALUE_TYPES[String(typeNode?.value)];
+  const type = VALUE_TYPES.get(typeNode?.value);
   const readValue: ReadValue = (value) => typed(value, type);
   const defaultNode = given(node, 'defaultValue');
   const draft = new EntryDraft()

@@ -6,14 +6,14 @@ import { asMap, asText, failure, given, otherFormat } from '../field-reading.js'
 import type { RegistryReader } from '../reader.js';
 import { stateOfValue, valueTypeOf } from '../served-values.js';
 
-const VALUE_TYPES: Record<string, ValueType> = {
-  boolean: 'boolean',
-  string: 'string',
-  integer: 'number',
-  float: 'number',
-  number: 'number',
-  object: 'object',
-};
+const VALUE_TYPES = new Map<unknown, ValueType>([
+  ['boolean', 'boolean'],
+  ['string', 'string'],
+  ['integer', 'number'],
+  ['float', 'number'],
+  ['number', 'number'],
+  ['object', 'object'],
+]);
 
 /** The manifest of the OpenFeature CLI. */
 export const reader: RegistryReader = {
@@ -21,7 +21,7 @@ export const reader: RegistryReader = {
   title: 'OpenFeature manifest',
   summary: 'The flag manifest from which the OpenFeature CLI generates typed accessors. It names no environments.',
   docs: 'https://openfeature.dev/docs/reference/other-technologies/cli/',
-  usual: ['flags.json', '**/flag-manifest.json', '**/flags.openfeature.json'],
+  usual: ['**/flags.json', '**/flag-manifest.json', '**/flags.openfeature.json'],
   complete: true,
   mapping: {
     key: 'the key under `flags`',
@@ -56,12 +56,12 @@ export const reader: RegistryReader = {
 
 function draftOf(key: string, node: DocumentNode): EntryDraft {
   const flagType = given(asMap(node, key), 'flagType');
-  const value = flagType === undefined ? undefined : VALUE_TYPES[String(flagType.value)];
+  const value = VALUE_TYPES.get(flagType?.value);
   if (value === undefined) {
     throw failure(
       (flagType ?? node).place,
       `The flag \`${key}\` has no \`flagType\` that is known.`,
-      `Write one of ${Object.keys(VALUE_TYPES).join(', ')}.`,
+      `Write one of ${[...VALUE_TYPES.keys()].join(', ')}.`,
     );
   }
   const defaultValue = given(node, 'defaultValue');
