@@ -76,10 +76,10 @@ function entriesByFlag(inputs: readonly SourceInput[]): Map<string, SourcedEntry
   return flags;
 }
 
-/** Formats that hold one environment per file have every flag once per file. */
+/** Formats that hold one environment per file have every flag once per file, and once more in the file of defaults. */
 function areOfDifferentEnvironments(a: FlagEntry, b: FlagEntry): boolean {
   const [ofA, ofB] = [a, b].map(({ definition }) => Object.keys(definition.environments ?? {}));
-  return ofA!.length > 0 && ofB!.length > 0 && !ofA!.some((name) => ofB!.includes(name));
+  return ofA!.length + ofB!.length > 0 && !ofA!.some((name) => ofB!.includes(name));
 }
 
 function mergeNamed<Kind extends 'rolloutPolicies' | 'artifacts' | 'teams'>(

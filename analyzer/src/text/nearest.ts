@@ -1,18 +1,24 @@
 import { distance } from 'fastest-levenshtein';
 
-/** @returns the name that differs least, case and separators aside, by at most a third of its letters or two swapped ones; undefined when none is near. */
+/** @returns the name that differs least, case and separators aside, by at most two letters or a third of them; undefined when none is near. */
 export function nearest(word: string, names: Iterable<string>): string | undefined {
   const wanted = bare(word);
   if (wanted.length < 2) return undefined;
   let best: string | undefined;
   let least = Math.max(wanted.length > 3 ? 2 : 1, Math.floor(wanted.length / 3)) + 1;
   for (const name of names) {
-    const difference = distance(wanted, bare(name));
+    const difference = differenceOf(wanted, bare(name));
     if (difference >= least) continue;
     best = name;
     least = difference;
   }
   return best;
+}
+
+/** A word that was only begun, such as `percent` for `percentage`, is as near as two letters. */
+function differenceOf(wanted: string, name: string): number {
+  const letters = distance(wanted, name);
+  return wanted.length > 3 && name.startsWith(wanted) ? Math.min(letters, 2) : letters;
 }
 
 const bare = (name: string): string => name.toLowerCase().replace(/[-_.\s]/g, '');

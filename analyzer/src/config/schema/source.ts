@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import type * as z from 'zod';
 import { readers } from '../../registry/readers/index.js';
 import type { ReaderOptions } from '../../registry/reader.js';
 import { fields, oneOrMany } from '../../registry/schema/fields.js';

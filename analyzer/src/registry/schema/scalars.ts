@@ -20,7 +20,7 @@ export const state = z
 export const date = z
   .string({ error: DATE })
   .regex(/^\d{4}-\d{2}-\d{2}$/, { error: DATE })
-  .refine(isIsoDate, { error: DATE });
+  .refine(isIsoDate, { error: DATE, abort: true });
 
 export const duration = z.string({ error: DURATION }).regex(/^\d+\s*[smhdw]$/, { error: DURATION });
 
