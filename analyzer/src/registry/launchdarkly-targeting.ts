@@ -1,6 +1,6 @@
 import type { EnvironmentState, FlagState } from '../model/flag.js';
 import type { DocumentNode } from './document.js';
-import { asNumber, failure, given, itemsIn, mapIn, textIn } from './field-reading.js';
+import { asNumber, failure, given, itemsIn, mapIn, numberIn, textIn } from './field-reading.js';
 import { firstOutcomeState, roundPercentage, TARGETED, type Outcome, type Share } from './served-values.js';
 
 /** LaunchDarkly's weights are thousandths of a percent. */
@@ -22,6 +22,9 @@ export function launchDarklyState(
     return whenOff === undefined || whenOff === false ? { state: false } : { state: whenOff, percentage: 100 };
   }
   const fallthrough = mapIn(node, 'fallthrough');
+  const summary = mapIn(mapIn(node, '_summary'), 'variations');
+  if (fallthrough === undefined && summary !== undefined) return firstOutcomeState(summarised(summary, states), off);
+  if (fallthrough === undefined && given(node, 'rules') === undefined) return { state: true };
   const outcomes: Outcome[] = [
     ...targets(node, 'targets', states),
     ...targets(node, 'contextTargets', states),
@@ -34,6 +37,22 @@ export function launchDarklyState(
 /** @returns the keys of the flags that must be on first. */
 export const launchDarklyPrerequisites = (node: DocumentNode): string[] =>
   itemsIn(node, 'prerequisites').flatMap((item) => textIn(item, 'key') ?? []);
+
+/** Without `summary=false` a reply only counts, by variation, what leads there. */
+function summarised(summary: DocumentNode, states: readonly FlagState[]): Outcome[] {
+  const general: Share[] = [];
+  const chosen: Outcome[] = [];
+  for (const { key, node, keyPlace } of summary.members) {
+    const state = stateAt({ ...node, value: Number(key), place: keyPlace }, states);
+    const rollout = numberIn(node, 'rollout');
+    if (rollout !== undefined) general.push({ state, percentage: roundPercentage(rollout / WEIGHT_PER_PERCENT) });
+    else if (given(node, 'isFallthrough')?.value === true) general.push({ state, percentage: 100 });
+    if (['rules', 'targets', 'contextTargets'].some((name) => (numberIn(node, name) ?? 0) > 0)) {
+      chosen.push({ audience: TARGETED, shares: [{ state, percentage: 100 }] });
+    }
+  }
+  return [...chosen, { shares: general }];
+}
 
 function targets(node: DocumentNode, name: string, states: readonly FlagState[]): Outcome[] {
   return itemsIn(node, name).flatMap((target) => {

@@ -25,7 +25,7 @@ export const reader: RegistryReader = {
   id: 'launchdarkly',
   title: 'LaunchDarkly',
   summary:
-    "The reply of `GET /api/v2/flags/PROJECT`, saved to a file. Ask with `summary=false`, else it holds no environments' rules.",
+    'The reply of `GET /api/v2/flags/PROJECT`, saved to a file. Ask with `summary=false`: by default it only counts rules and targets, and segments have no names then.',
   docs: 'https://launchdarkly.com/docs/api/feature-flags/get-feature-flags',
   usual: ['**/launchdarkly*.json', '.launchdarkly/*.json'],
   complete: true,

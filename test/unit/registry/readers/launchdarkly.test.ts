@@ -74,6 +74,17 @@ describe('launchdarkly', () => {
       { state: true, percentage: 100, audience: 'targeted' },
     ],
     [
+      'a summary of a rollout',
+      '{ "on": true, "_summary": { "variations": { "0": { "rules": 0, "rollout": 20000, "isFallthrough": true }, "1": { "rollout": 80000, "isFallthrough": true, "isOff": true } } } }',
+      { state: true, percentage: 20 },
+    ],
+    [
+      'a summary with targets',
+      '{ "on": true, "_summary": { "variations": { "0": { "targets": 2 }, "1": { "isFallthrough": true, "isOff": true } } } }',
+      { state: true, percentage: 100, audience: 'targeted' },
+    ],
+    ['on, and nothing else', '{ "on": true }', { state: true }],
+    [
       'targets without users',
       '{ "on": true, "targets": [{ "values": [], "variation": 1 }], "fallthrough": { "variation": 0 } }',
       { state: true, percentage: 100 },
