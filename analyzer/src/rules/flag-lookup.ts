@@ -1,6 +1,7 @@
 import { distance } from 'fastest-levenshtein';
 import type { Flag, Registry } from '../model/flag.js';
 import { nearest } from '../text/nearest.js';
+import { remembering } from './remembering.js';
 
 export interface FlagLookup {
   /** The flag of a key or of any of its other names. A key goes before another flag's name. */
@@ -9,7 +10,7 @@ export interface FlagLookup {
   nearest(key: string): string | undefined;
 }
 
-/** @returns look-ups over a registry; the distances are computed when first asked for. */
+/** @returns look-ups over a registry. */
 export function createFlagLookup({ flags }: Pick<Registry, 'flags'>): FlagLookup {
   const byName = new Map<string, Flag>();
   for (const flag of flags) {
@@ -20,7 +21,7 @@ export function createFlagLookup({ flags }: Pick<Registry, 'flags'>): FlagLookup
   for (const flag of flags) byName.set(flag.key, flag);
   return {
     flag: (key) => byName.get(key),
-    nearest: (key) => nearestAsWritten(key, byName.keys()),
+    nearest: remembering((key) => nearestAsWritten(key, byName.keys())),
   };
 }
 

@@ -1,5 +1,7 @@
+import type { Flag } from '../model/flag.js';
 import { flagExpiry } from './expiry.js';
 import { productReferences } from './product-references.js';
+import { remembering } from './remembering.js';
 import { durationOption } from './rule-options.js';
 import { defineRule } from './rule.js';
 import { countOf, shellWord } from './wording.js';
@@ -26,10 +28,11 @@ export const noExpiredFlag = defineRule({
   },
   *check(context) {
     const durations = { window: '0d', grace: context.options.grace };
+    const expiryOf = remembering((flag: Flag) => flagExpiry(flag, context, durations));
     for (const { key, place } of productReferences(context)) {
       const flag = context.flag(key);
       if (flag === undefined) continue;
-      const expiry = flagExpiry(flag, context, durations);
+      const expiry = expiryOf(flag);
       if (expiry?.state !== 'expired') continue;
       const data = {
         key: flag.key,

@@ -1,7 +1,9 @@
+import type { Flag } from '../model/flag.js';
 import { addDays } from '../text/dates.js';
 import { flagExpiry, type Expiry } from './expiry.js';
 import { noExpiredFlag } from './no-expired-flag.js';
 import { productReferences } from './product-references.js';
+import { remembering } from './remembering.js';
 import { durationOption } from './rule-options.js';
 import { defineRule } from './rule.js';
 import { countOf, shellWord } from './wording.js';
@@ -29,15 +31,15 @@ export const noExpiringFlag = defineRule({
   *check(context) {
     // The grace is the other rule's option: where its error begins, this warning ends.
     const durations = { window: context.options.window, grace: context.optionsOf(noExpiredFlag).grace };
+    const expiryOf = remembering((flag: Flag) => flagExpiry(flag, context, durations));
     for (const { key, place } of productReferences(context)) {
       const flag = context.flag(key);
       if (flag === undefined) continue;
-      const expiry = flagExpiry(flag, context, durations);
-      if (expiry === undefined) continue;
+      const expiry = expiryOf(flag);
+      if (expiry === undefined || expiry.state === 'valid' || expiry.state === 'expired') continue;
       const data = { key: flag.key, word: shellWord(flag.key), fails: addDays(expiry.graceEnds, 1) };
       if (expiry.state === 'grace') yield { message: 'expired', data: { ...data, date: expiry.date }, flag, place };
-      if (expiry.state === 'expiring')
-        yield { message: 'expiring', data: { ...data, when: whenOf(expiry) }, flag, place };
+      else yield { message: 'expiring', data: { ...data, when: whenOf(expiry) }, flag, place };
     }
   },
 });

@@ -3,6 +3,7 @@ import type { Place } from '../model/place.js';
 import { fingerprints } from './fingerprint.js';
 import { createFlagLookup } from './flag-lookup.js';
 import { rules } from './index.js';
+import { remembering } from './remembering.js';
 import type { RuleSettings } from './rule-settings.js';
 import type { Rule, RuleContext, RuleReport } from './rule.js';
 import { fillMessage } from './wording.js';
@@ -20,6 +21,7 @@ export function runRules(input: RuleInput, settings: RuleSettings): Finding[] {
   const context: Omit<RuleContext, 'options'> = {
     ...input,
     ...createFlagLookup(input.registry),
+    isTest: remembering(input.isTest),
     optionsOf: (rule) => settings.get(rule.meta.id)!.options as never,
   };
   return rules
