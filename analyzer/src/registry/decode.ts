@@ -3,7 +3,7 @@ import { LineIndex, withoutBom } from '../text/line-index.js';
 import type { SourceText } from './reader.js';
 
 const MEGABYTE = 1024 * 1024;
-export const MAX_MEGABYTES = 20;
+const MAX_MEGABYTES = 20;
 
 /**
  * Makes a source's text from what lies on the disk (bytes) or in an editor (text).
