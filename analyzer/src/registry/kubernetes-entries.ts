@@ -1,3 +1,4 @@
+import type { ConfigurationError } from '../model/errors.js';
 import type { FlagEntry } from '../model/flag.js';
 import { member, type DocumentMember, type DocumentNode } from './document.js';
 import { parseEmbedded } from './embedded-document.js';
@@ -32,10 +33,24 @@ export function configMapEntries(manifest: DocumentNode, context: ManifestContex
   return data.members.flatMap((m) => {
     if (DATA_FILE.test(m.key)) return documentEntries(m, context);
     const isSetting = holdsFlags && booleanOf(m.node.value) !== undefined;
-    if (m.node.kind !== 'scalar' || !(context.isFlag(m.key) || isSetting)) return [];
+    if (!context.isFlag(m.key) && !isSetting) return [];
+    if (m.node.kind !== 'scalar') throw notAText(m, context.source);
     return [variableEntry(m.key, m.node, context).entry(m.key, m.keyPlace, m.place)];
   });
 }
+
+/** `{{ .Values.a }}` is a YAML map in a map, so that a template may look like a manifest. */
+function notAText({ key, node }: DocumentMember, { text }: SourceText): ConfigurationError {
+  const isTemplate = text.startsWith('{{', node.place.start);
+  return failure(
+    node.place,
+    isTemplate ? TEMPLATE : `\`${key}\` should be a text, but is a ${node.kind}.`,
+    isTemplate ? VALUES_INSTEAD : 'Write it as `NAME: "value"`.',
+  );
+}
+
+export const TEMPLATE = 'This is a template; a Kubernetes manifest was expected.';
+export const VALUES_INSTEAD = 'Name the chart’s values instead, e.g. `{ helm: values.yaml }`.';
 
 /** The flags of an `OpenFeature` operator's resource; old versions hold them as JSON in a text. */
 export function openFeatureEntries(manifest: DocumentNode, context: ManifestContext): FlagEntry[] {

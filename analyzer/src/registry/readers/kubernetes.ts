@@ -6,7 +6,14 @@ import { given } from '../field-reading.js';
 import { flagVariableTest, USUAL_VARIABLES } from '../flag-variable.js';
 import { textsOf } from '../flag-words.js';
 import { applyHashComments } from '../hash-comments.js';
-import { configMapEntries, openFeatureEntries, workloadEntries, type ManifestContext } from '../kubernetes-entries.js';
+import {
+  configMapEntries,
+  openFeatureEntries,
+  TEMPLATE,
+  VALUES_INSTEAD,
+  workloadEntries,
+  type ManifestContext,
+} from '../kubernetes-entries.js';
 import type { ReaderOptions, RegistryReader, SourceText } from '../reader.js';
 import { nodeAt, readSwitchMap } from '../switch-map.js';
 
@@ -60,9 +67,9 @@ function manifestsOf(source: SourceText): DocumentNode[] {
     );
   } catch (error) {
     if (!(error instanceof ConfigurationError) || !source.text.includes('{{')) throw error;
-    throw new ConfigurationError('This is a template; a Kubernetes manifest was expected.', {
+    throw new ConfigurationError(TEMPLATE, {
       place: error.place,
-      remedy: 'Name the chart’s values instead, e.g. `{ helm: values.yaml }`.',
+      remedy: VALUES_INSTEAD,
       cause: error,
     });
   }
