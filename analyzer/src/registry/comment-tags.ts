@@ -55,10 +55,10 @@ const plain = (value: string): string =>
     .trim();
 
 const DIRECTIVE =
-  /^(eslint|@ts-|prettier|biome|oxlint|istanbul|c8|v8|deno-lint|webpack|vite|cspell|spell-checker|noqa)\b/i;
+  /^(@ts-|(eslint|prettier|biome|oxlint|istanbul|c8|v8|deno-lint|webpack|vite|cspell|spell-checker|noqa|yamllint|TODO|FIXME|XXX|HACK)\b)/;
 
-/** @returns whether a comment speaks to a tool rather than to a reader. */
-export const isDirective = (text: string): boolean => DIRECTIVE.test(text) || /^@ts-/.test(text);
+/** @returns whether a comment speaks to a tool or of work to do, rather than of the flag. */
+const isDirective = (text: string): boolean => DIRECTIVE.test(text);
 
 /**
  * Adds what a comment says to a definition that may have fields already; those stay.

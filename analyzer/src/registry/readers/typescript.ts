@@ -3,13 +3,13 @@ import { readSymbol } from '../typescript/symbol-choice.js';
 
 const SCRIPT = /\.[cm]?[jt]sx?$/;
 const NOT_A_REGISTRY = /(\.d\.[cm]?ts|\.(test|spec|stories)\.[cm]?[jt]sx?)$|(^|\/)(__tests__|__mocks__|node_modules)\//;
-const NAME =
-  '\\w*(?:Flags?|Features?|FeatureItems?|Toggles?|Experiments?|FlagKeys?|FlagNames?|FLAGS?|FEATURES?|TOGGLES?|EXPERIMENTS?|Tests)';
+const SEVERAL = '\\w*(?:Flags|Features|Toggles|Experiments|FLAGS|FEATURES|TOGGLES|EXPERIMENTS)';
+const ONE = '\\w*(?:Flag|Feature|FeatureItem|Toggle|Experiment|FlagKey|FlagName|FeatureKey|FeatureName)s?';
 const LIST = new RegExp(
-  `^export (?:default )?(?:(?:const |declare )*enum ${NAME} \\{|interface ${NAME} (?:extends [^{]+)?\\{` +
-    `|type ${NAME} =\\s*(?:\\|?\\s*['"]|\\{|keyof typeof |\\(?typeof )` +
-    `|const ${NAME}(?:: [^=]+)? = (?:\\{|\\[|Object\\.freeze\\(|new (?:Set|Map)\\b|(?:define|create)\\w*\\()` +
-    `|(?:abstract )?class ${NAME} \\{\\s*(?:public )?static )`,
+  `^export (?:default )?(?:(?:const |declare )*enum ${ONE} \\{|interface ${SEVERAL} (?:extends [^{]+)?\\{\\s*[^\\s}]` +
+    `|type ${ONE} =\\s*(?:\\|?\\s*['"]|keyof typeof |\\(?typeof )|type ${SEVERAL} = \\{\\s*[^\\s}]` +
+    `|const ${SEVERAL}(?:: [^=]+)? = (?:\\{\\s*[^\\s}]|\\[\\s*['"{]|Object\\.freeze\\(|new (?:Set|Map)\\b|(?:define|create)\\w*\\()` +
+    `|(?:abstract )?class ${ONE} \\{\\s*(?:public )?static )`,
   'm',
 );
 

@@ -17,7 +17,8 @@ import { definitionOfType } from './member-type.js';
 import type { Scope } from './scope.js';
 import { memberPath, type SymbolMember } from './symbol-member.js';
 
-interface Key {
+/** A key, with the node that tells it. */
+export interface MemberKey {
   text: string;
   node: ts.Node;
   /** Where the key is told by a property of a description or an argument of a call. */
@@ -70,7 +71,8 @@ export function entryOfMember(
   };
 }
 
-function keyOf(member: SymbolMember, options: ReaderOptions, scope: Scope): Key | undefined {
+/** @returns the key of a member; undefined where this file does not tell it. */
+export function keyOf(member: SymbolMember, options: ReaderOptions, scope: Scope): MemberKey | undefined {
   const { name, value } = member;
   const asked = options.key ?? member.property ?? member.side;
   const named = name && { text: name.text, node: name.node };
@@ -81,7 +83,7 @@ function keyOf(member: SymbolMember, options: ReaderOptions, scope: Scope): Key 
   return describedKey(value, asked, false, scope) ?? named ?? textKey(value, scope);
 }
 
-function textKey(value: ts.Expression | undefined, scope: Scope): Key | undefined {
+function textKey(value: ts.Expression | undefined, scope: Scope): MemberKey | undefined {
   const text = textOf(value, scope);
   return value === undefined || text === undefined || text === '' ? undefined : { text, node: value };
 }
@@ -91,7 +93,7 @@ function describedKey(
   property: string | undefined,
   withName: boolean,
   scope: Scope,
-): Key | undefined {
+): MemberKey | undefined {
   const description = descriptionOf(value);
   const from =
     (description && keyPropertyOf(description, property, withName, scope)) ??
@@ -99,10 +101,10 @@ function describedKey(
   return from === undefined ? undefined : keyFrom(from, scope);
 }
 
-const keyFrom = (from: ts.Expression, scope: Scope): Key => ({ text: textOf(from, scope)!, node: from, from });
+const keyFrom = (from: ts.Expression, scope: Scope): MemberKey => ({ text: textOf(from, scope)!, node: from, from });
 
 /** Everything that code may write for the key: the other side of the member, and the member by its path. */
-function namesOf(member: SymbolMember, key: Key, text: string | undefined): string[] {
+function namesOf(member: SymbolMember, key: MemberKey, text: string | undefined): string[] {
   if (member.name === undefined) return [];
   const name = member.name.text;
   const isOtherSide = text !== undefined && text !== '' && member.holds === 'key';

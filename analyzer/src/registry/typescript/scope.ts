@@ -7,6 +7,8 @@ export interface Scope {
   file: ts.SourceFile;
   declarations: Declarations;
   depth: number;
+  /** Objects of keys alone stay properties, for a path that leads through them. */
+  ungrouped?: boolean;
 }
 
 const MAX_DEPTH = 50;

@@ -5,7 +5,7 @@ import type { FlagEntry } from '../../model/flag.js';
 import { LineIndex } from '../../text/line-index.js';
 import type { ReaderOptions, SourceText } from '../reader.js';
 import { declarationsOf } from './declarations.js';
-import { entryOfMember } from './member-entry.js';
+import { entryOfMember, keyOf } from './member-entry.js';
 import type { Scope } from './scope.js';
 import { parseSourceFile } from './source-file.js';
 import { memberPath, type SymbolMember } from './symbol-member.js';
@@ -20,12 +20,12 @@ export function readSymbol(source: SourceText, options: ReaderOptions): FlagEntr
   const file = parseSourceFile(source);
   const scope: Scope = { file, declarations: declarationsOf(file), depth: 0 };
   const lines = new LineIndex(source.text);
-  const entriesOf = (members: SymbolMember[]): FlagEntry[] =>
-    members.flatMap((member) => entryOfMember(member, options, scope, lines) ?? []);
-  if (options.symbol === undefined || options.symbol === '') return onlyCandidate(scope, entriesOf);
-  const members = membersOfSymbol(options.symbol, scope);
-  if (members === undefined) throw symbolError(options.symbol, scope, lines);
-  return entriesOf(members);
+  const members =
+    options.symbol === undefined || options.symbol === ''
+      ? onlyCandidate(scope, options)
+      : membersOfSymbol(options.symbol, scope);
+  if (members === undefined) throw symbolError(options.symbol!, scope, lines);
+  return members.flatMap((member) => entryOfMember(member, options, scope, lines) ?? []);
 }
 
 function membersOfSymbol(symbol: string, scope: Scope): SymbolMember[] | undefined {
@@ -66,14 +66,15 @@ function typeMembers(
   return members;
 }
 
-function onlyCandidate(scope: Scope, entriesOf: (members: SymbolMember[]) => FlagEntry[]): FlagEntry[] {
+/** @returns the members of the one exported symbol that lists keys. */
+function onlyCandidate(scope: Scope, options: ReaderOptions): SymbolMember[] {
   const { exports, values, types } = scope.declarations;
   const names = exports.size > 0 ? [...exports.keys()] : [...new Set([...values.keys(), ...types.keys()])];
   const candidates = names
-    .map((name) => ({ name, entries: entriesOf(membersOfSymbol(name, scope) ?? []) }))
-    .filter((candidate) => candidate.entries.length > 0);
+    .map((name) => ({ name, members: membersOfSymbol(name, scope) ?? [] }))
+    .filter(({ members }) => members.some((member) => keyOf(member, options, scope) !== undefined));
   const own = candidates.filter((candidate, index) => !isDerived(candidate, index, candidates));
-  if (own.length === 1) return own[0]!.entries;
+  if (own.length === 1) return own[0]!.members;
   const file = scope.file.fileName;
   if (own.length === 0) {
     throw new ConfigurationError(`\`${file}\` exports nothing that lists flag keys.`, {
@@ -87,17 +88,17 @@ function onlyCandidate(scope: Scope, entriesOf: (members: SymbolMember[]) => Fla
   );
 }
 
+interface Candidate {
+  members: SymbolMember[];
+}
+
 /** `keyof typeof FLAGS` lists what `FLAGS` lists. */
-function isDerived(
-  candidate: { entries: FlagEntry[] },
-  index: number,
-  candidates: { entries: FlagEntry[] }[],
-): boolean {
-  const starts = new Set(candidate.entries.map((entry) => entry.place.start));
-  return candidates.some(({ entries }, at) => {
-    const others = new Set(entries.map((entry) => entry.place.start));
-    const covered = at !== index && [...starts].every((start) => others.has(start));
-    return covered && (others.size > starts.size || at < index);
+function isDerived(candidate: Candidate, index: number, candidates: Candidate[]): boolean {
+  const nodes = new Set(candidate.members.map((member) => member.node));
+  return candidates.some(({ members }, at) => {
+    const others = new Set(members.map((member) => member.node));
+    const covered = at !== index && [...nodes].every((node) => others.has(node));
+    return covered && (others.size > nodes.size || at < index);
   });
 }
 

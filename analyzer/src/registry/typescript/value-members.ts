@@ -44,7 +44,7 @@ export function valueAt(node: ts.Expression, scope: Scope): ts.Expression | unde
 
 /** @returns what the named property of an object or class holds. */
 export function propertyValue(object: Declared, name: string, scope: Scope): ts.Expression | undefined {
-  const members = membersOfValue(object, [], scope) ?? [];
+  const members = membersOfValue(object, [], { ...scope, ungrouped: true }) ?? [];
   return members.findLast((member) => member.name?.text === name)?.value;
 }
 
@@ -104,7 +104,7 @@ function objectMembers(node: ts.ObjectLiteralExpression, containers: string[], s
       : ts.isShorthandPropertyAssignment(property)
         ? property.name
         : undefined;
-    const group = value === undefined ? undefined : groupMembers(value, name, containers, scope);
+    const group = value === undefined || scope.ungrouped ? undefined : groupMembers(value, name, containers, scope);
     const single = {
       node: property,
       name: { text: name, node: property.name },

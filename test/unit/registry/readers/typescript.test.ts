@@ -140,6 +140,20 @@ describe('constant objects', () => {
     expect(definitions(code(text))['newNav']).toEqual({ ...definition, names: ['FLAGS.newNav'] });
   });
 
+  it('takes no purpose from notes to tools or of work to do', () => {
+    expect(
+      definitions(
+        code(
+          'export const FLAGS = {\n  a: true, // eslint-disable-line\n  b: true, // TODO remove\n  c: true, // cards\n};',
+        ),
+      ),
+    ).toEqual({
+      a: { value: 'boolean', default: true, names: ['FLAGS.a'] },
+      b: { value: 'boolean', default: true, names: ['FLAGS.b'] },
+      c: { value: 'boolean', default: true, purpose: 'cards', names: ['FLAGS.c'] },
+    });
+  });
+
   it('reads functions, computed names and a conditional spread', () => {
     const text = `
       enum Key { Nav = 'new-nav' }
@@ -204,6 +218,13 @@ describe('objects of objects', () => {
       type: "'release'",
       expires: "new Date('2026-12-24')",
       environments: "{ staging: true, production: { state: 'on', percentage: 25 } }",
+    });
+  });
+
+  it('reads one group by its path', () => {
+    expect(definitions(fixture('definitions.ts'), { symbol: 'FLAGS.checkout' })).toEqual({
+      'checkout-one-page': { names: ['ONE_PAGE', 'FLAGS.checkout.ONE_PAGE'] },
+      'checkout-gift': { names: ['GIFT', 'FLAGS.checkout.GIFT'] },
     });
   });
 
@@ -379,6 +400,13 @@ describe('the symbol', () => {
     expect(error.remedy).toBe('Name one of them, e.g. `src/flags.ts#A`.');
   });
 
+  it('is not looked for in what has other dates', () => {
+    expect(keys("export const mock = [1]; export type Flag = 'a'; const user = { createdAt: 'once' };")).toEqual(['a']);
+    expect(
+      failure(code("export type Flag = 'a'; export const users = [{ id: 'x', createdAt: 'once' }];")).message,
+    ).toBe('`src/flags.ts` exports several symbols that could list flags: `Flag`, `users`.');
+  });
+
   it('must list something', () => {
     expect(failure(code('export const on = 1;')).message).toBe('`src/flags.ts` exports nothing that lists flag keys.');
     const error = failure(code('\nexport function flags() {}'), { symbol: 'flags' });
@@ -447,6 +475,8 @@ describe('detection', () => {
     ['src/banner.tsx', 'export interface FeatureFlagProps { name: string }'],
     ['src/client.ts', "import { useFlag } from 'flags';\nexport const on = useFlag('a');"],
     ['src/flags.ts', 'export type Flags = Map<string, boolean>;'],
+    ['src/api.ts', 'export type ApiFeature = {\n  accessible?: boolean;\n};'],
+    ['test/setup.ts', 'export const featureFlags: Partial<Flags> = {};'],
   ])('leaves %s alone', (file, text) => {
     expect(reader.detect({ file, text })).toBe(false);
   });
