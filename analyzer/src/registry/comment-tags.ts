@@ -5,7 +5,7 @@ import { booleanOf } from './flag-words.js';
 import { assignField } from './well-known-fields.js';
 
 /** A tag with its value, and the span of the value. */
-export interface CommentTag {
+interface CommentTag {
   name: string;
   value: string;
   start: number;

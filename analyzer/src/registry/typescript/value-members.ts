@@ -33,8 +33,8 @@ export function membersOfValue(declared: Declared, containers: string[], scope: 
   return target === undefined ? undefined : membersOfValue(target, unique([...containers, node.getText()]), inner);
 }
 
-/** @returns the value that a member of a value of this file has: of `config.flags` the object behind `flags`. */
-export function valueAt(node: ts.Expression, scope: Scope): ts.Expression | undefined {
+/** Of `config.flags` the object behind `flags`. */
+function valueAt(node: ts.Expression, scope: Scope): ts.Expression | undefined {
   const ts = typescript();
   if (ts.isPropertyAccessExpression(node)) return propertyValue(node.expression, node.name.text, scope);
   if (!ts.isElementAccessExpression(node)) return undefined;
