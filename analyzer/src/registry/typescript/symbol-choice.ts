@@ -1,8 +1,8 @@
-import { closest } from 'fastest-levenshtein';
 import type { ts } from 'ts-morph';
 import { ConfigurationError } from '../../model/errors.js';
 import type { FlagEntry } from '../../model/flag.js';
 import { LineIndex } from '../../text/line-index.js';
+import { nearest } from '../../text/nearest.js';
 import type { ReaderOptions, SourceText } from '../reader.js';
 import { declarationsOf } from './declarations.js';
 import { entryOfMember, keyOf } from './member-entry.js';
@@ -122,12 +122,11 @@ function symbolError(symbol: string, scope: Scope, lines: LineIndex): Configurat
     });
   }
   const names = exports.size > 0 ? [...exports.keys()] : [...values.keys(), ...types.keys()];
-  const nearest = names.length === 0 ? undefined : closest(exported, names);
+  const near = nearest(exported, names);
+  const listed = names.slice(0, 10).map((name) => `\`${name}\``);
+  const others = listed.length === 0 ? 'Name another file.' : `Name one of ${listed.join(', ')}, or another file.`;
   return new ConfigurationError(`\`${file}\` has no \`${exported}\`.`, {
     place: { file },
-    remedy:
-      nearest === undefined
-        ? 'Export the symbol that lists the flags, or name another file.'
-        : `Did you mean \`${file}#${nearest}\`?`,
+    remedy: near === undefined ? others : `Did you mean \`${file}#${near}\`?`,
   });
 }

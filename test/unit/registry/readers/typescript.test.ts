@@ -420,6 +420,9 @@ describe('the symbol', () => {
     expect(error.message).toBe('`src/flags.ts` has no `FlagKeys`.');
     expect(error.remedy).toBe('Did you mean `src/flags.ts#FlagKey`?');
     expect(error.place).toEqual({ file: 'src/flags.ts' });
+    expect(failure(code("export type FlagKey = 'a';"), { symbol: 'Toggles' }).remedy).toBe(
+      'Name one of `FlagKey`, or another file.',
+    );
   });
 
   it('must be declared in the file', () => {
