@@ -61,11 +61,12 @@ function componentWithProp(L: Linker, argument: Argument, preset: string, type: 
 }
 
 function giveComponent(L: Linker, component: Value, path: string, value: Value): void {
-  if (component.k === 'fn') give(L, component.unit.facts.functions[component.i]!, `0:${path}`, value);
+  if (component.k === 'fn') give(L, component.unit, component.i, `0:${path}`, value);
 }
 
 /** Notes that a caller gives a parameter a value. */
-export function give(L: Linker, fact: object, at: string, value: Value): void {
+export function give(L: Linker, unit: Unit, fn: number, at: string, value: Value): void {
+  const fact = unit.facts.functions[fn]!;
   let table = L.given.get(fact);
   if (table === undefined) {
     table = new Map();
@@ -77,7 +78,7 @@ export function give(L: Linker, fact: object, at: string, value: Value): void {
   // A parameter that gets ever more values is no configuration of flags.
   if (each(after).length > 24) return;
   table.set(at, after);
-  L.changed = true;
+  L.touch(unit);
 }
 
 const contextValue = (L: Linker, context: Value): Value => {

@@ -22,7 +22,8 @@ export function callExpression(L: Linker, unit: Unit, x: Expr & { t: 'call' }): 
     const expr = x.a[i];
     return expr === undefined ? undefined : evaluate(L, unit, expr);
   };
-  const found = each(callee).map((one) => callOne(L, one, argument, argumentsOf(L, unit, x.a), { unit, x }));
+  const given = argumentsOf(L, unit, x.a);
+  const found = fitting(L, each(callee), given).map((one) => callOne(L, one, argument, given, { unit, x }));
   const known = found.filter((v) => v.k !== 'unknown');
   return known.length === 0 ? UNKNOWN : union(known);
 }
@@ -46,8 +47,9 @@ function constructed(L: Linker, callee: Value, x: Expr): Value {
 
 /** @returns what calling a value with these arguments gives. */
 export function callValue(L: Linker, callee: Value, argument: Argument): Value {
-  const found = each(callee)
-    .map((one) => callOne(L, one, argument, valuesAsArguments(argument), undefined))
+  const given = valuesAsArguments(argument);
+  const found = fitting(L, each(callee), given)
+    .map((one) => callOne(L, one, argument, given, undefined))
     .filter((v) => v.k !== 'unknown');
   return found.length === 0 ? UNKNOWN : union(found);
 }
@@ -99,34 +101,57 @@ export function functionResult(L: Linker, fn: Value & { k: 'fn' }, argument: Arg
     },
     next: undefined,
   };
-  return substitute(L, summary, chained(env, fn.env));
+  return L.bounded(() => substitute(L, summary, chained(env, fn.env)));
 }
 
 /** @returns what a function returns, its parameters symbolic. */
 export function returned(L: Linker, unit: Unit, i: number): Value {
   const fact = unit.facts.functions[i]!;
-  const before = L.results.get(fact);
-  if (before !== undefined) return before;
-  if (L.busy.has(fact)) return UNKNOWN;
-  L.busy.add(fact);
-  const found = fact.returns.map((x) => evaluate(L, unit, x)).filter((v) => v.k !== 'unknown');
-  L.busy.delete(fact);
-  let value: Value = found.length === 0 ? UNKNOWN : union(found);
-  if (fact.async && value.k !== 'unknown') value = { k: 'promise', of: awaited(value) };
-  if (fact.generator) value = UNKNOWN;
-  L.results.set(fact, value);
-  return value;
+  return L.remember(unit, fact, UNKNOWN, () => {
+    const all = fact.returns.map((x) => evaluate(L, unit, x));
+    const found = all.filter((v) => v.k !== 'unknown');
+    if (found.length === 0 || fact.generator) return UNKNOWN;
+    const value = all.every(isAccessorResult) ? union(found) : asPartial(union(found));
+    return fact.async ? { k: 'promise', of: awaited(value) } : value;
+  });
 }
+
+/** A flag, or what stands for "off" before it can be asked. */
+const isAccessorResult = (value: Value): boolean =>
+  each(value).some((v) => v.k !== 'unknown' && v.k !== 'lit') || (value.k === 'lit' && value.v !== true);
+
+/** Some outcomes are decided by something else than the flag. */
+const asPartial = (value: Value): Value => {
+  const mapped = each(value).map((v) => (v.k === 'flag' && v.form === 'value' ? { ...v, partial: true } : v));
+  return mapped.length === 1 ? mapped[0]! : union(mapped);
+};
 
 /** @returns the key that an evaluator's call names; undefined when it names none. */
 export function keyOf(L: Linker, callee: Value & { k: 'evaluator' }, given: Given): Value | undefined {
   const { evaluator } = callee.known;
   if (evaluator.key === 'callee') return { k: 'str', v: callee.name };
   if (evaluator.key === undefined && isBulk(evaluator.returns)) return undefined;
-  const key = valueAt(L, given, evaluator.key ?? (evaluator.component === undefined ? 0 : 'name'));
+  const key = L.demand(() => valueAt(L, given, evaluator.key ?? (evaluator.component === undefined ? 0 : 'name')));
   if (key === undefined || evaluator.keyPrefix === undefined) return key;
   return withoutPrefix(key, evaluator.keyPrefix);
 }
+
+/** @returns the values that a call means: of one SDK's evaluators of the same name, the first that these arguments fit. */
+export function fitting(L: Linker, callees: Value[], given: Given): Value[] {
+  const evaluators = callees.filter((v): v is Value & { k: 'evaluator' } => v.k === 'evaluator');
+  if (evaluators.length < 2) return callees;
+  const chosen = new Map<string, Value>();
+  for (const one of evaluators) {
+    if (chosen.has(one.known.source)) continue;
+    const key = isMeant(L, one, given) ? keyOf(L, one, given) : NOTHING;
+    const isBag = key === undefined && one.known.evaluator.key === undefined;
+    if (isBag || (key !== undefined && each(key).some((v) => v.k === 'str' || v.k === 'param' || v.k === 'concat'))) chosen.set(one.known.source, one);
+  }
+  const first = evaluators.find((one) => !chosen.has(one.known.source));
+  return callees.filter((v) => v.k !== 'evaluator' || chosen.get(v.known.source) === v || (v === first && chosen.size === 0));
+}
+
+const NOTHING: Value = { k: 'lit', v: undefined };
 
 /** @returns whether the call's other arguments are those that make it an evaluation. */
 export function isMeant(L: Linker, callee: Value & { k: 'evaluator' }, given: Given): boolean {

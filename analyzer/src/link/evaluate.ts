@@ -12,15 +12,12 @@ const OFF_TEXTS = new Set(['false', '0', 'off', 'no', 'disabled', 'control', '']
 
 /** @returns what an expression can be. */
 export function evaluate(L: Linker, unit: Unit, x: Expr): Value {
-  const before = L.values.get(x);
-  if (before !== undefined) return before;
-  if (L.busy.has(x)) return unknown('depth');
-  L.busy.add(x);
-  const value = compute(L, unit, x);
-  L.busy.delete(x);
-  L.values.set(x, value);
-  return value;
+  if (x.t === 'str') return { k: 'str', v: x.v };
+  if (x.t === 'lit') return { k: 'lit', v: x.v };
+  return L.remember(unit, x, DEEP, () => compute(L, unit, x));
 }
+
+const DEEP = unknown('depth');
 
 function compute(L: Linker, unit: Unit, x: Expr): Value {
   switch (x.t) {
@@ -72,7 +69,7 @@ function compute(L: Linker, unit: Unit, x: Expr): Value {
     case 'import': {
       const file = L.provider.resolve(unit.file, x.module);
       if (file === undefined) return external(L, x.module, []);
-      const target = L.provider.unit(file);
+      const target = L.unit(file);
       return target === undefined ? unknown('not-found') : { k: 'module', unit: target };
     }
     default:
@@ -187,21 +184,17 @@ function dottedEvaluator(L: Linker, unit: Unit, x: Expr & { t: 'mem' }): Value |
 /** @returns what a variable, parameter, import or declaration can be. */
 export function bindingValue(L: Linker, unit: Unit, b: number): Value {
   const binding = unit.facts.bindings[b]!;
-  const before = L.results.get(binding);
-  if (before !== undefined) return before;
-  if (L.busy.has(binding)) return unknown('depth');
-  L.busy.add(binding);
-  const value = computeBinding(L, unit, binding, b);
-  L.busy.delete(binding);
-  L.results.set(binding, value);
-  return value;
+  return L.remember(unit, binding, DEEP, () => computeBinding(L, unit, binding));
 }
 
-function computeBinding(L: Linker, unit: Unit, binding: Binding, b: number): Value {
+function computeBinding(L: Linker, unit: Unit, binding: Binding): Value {
   if (binding.m === 1) {
     const imported = binding.k === 'import' ? unit.facts.imports[binding.im!]!.name : binding.n;
     const known = namedEvaluator(L, unit, binding.n, imported) ?? accessorOf(L, unit, binding);
-    if (known !== undefined) return known;
+    if (known !== undefined) {
+      if (known.k === 'evaluator' && binding.x !== undefined) noteBranches(L, unit, binding.x, known.known.evaluator.key);
+      return known;
+    }
   }
   switch (binding.k) {
     case 'import':
@@ -220,7 +213,20 @@ function computeBinding(L: Linker, unit: Unit, binding: Binding, b: number): Val
     case 'param':
       return parameterValue(L, unit, binding);
     default:
-      return variableValue(L, unit, binding, b);
+      return variableValue(L, unit, binding);
+  }
+}
+
+/** `const useFlag = onPremise ? localFlag : useSdkFlag`: what `localFlag` takes is a key too. */
+function noteBranches(L: Linker, unit: Unit, x: Expr, key: number | string | undefined): void {
+  const p = key === undefined ? 0 : key;
+  if (typeof p !== 'number') return;
+  for (const one of each(evaluate(L, unit, x))) {
+    if (one.k !== 'fn') continue;
+    const fact = one.unit.facts.functions[one.i]!;
+    if (L.keyTakers.has(fact)) continue;
+    L.keyTakers.set(fact, p);
+    L.touch(one.unit);
   }
 }
 
@@ -242,7 +248,7 @@ function accessorOf(L: Linker, unit: Unit, binding: Binding): Value | undefined 
   return undefined;
 }
 
-function variableValue(L: Linker, unit: Unit, binding: Binding, b: number): Value {
+function variableValue(L: Linker, unit: Unit, binding: Binding): Value {
   let value: Value = UNKNOWN;
   if (binding.x !== undefined) {
     const base = evaluate(L, unit, binding.x);
@@ -258,7 +264,6 @@ function variableValue(L: Linker, unit: Unit, binding: Binding, b: number): Valu
     const typed = follow(L, unit, typeValue(L, unit, binding.ty), binding.path);
     if (typed.k !== 'unknown') return typed;
   }
-  void b;
   return value;
 }
 

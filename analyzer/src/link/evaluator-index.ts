@@ -34,10 +34,12 @@ export class EvaluatorIndex {
   /** `module` → export path → instances. */
   readonly #instances = new Map<string, Map<string, KnownInstance[]>>();
   /** `preset type` → method → evaluator. */
-  readonly #methods = new Map<string, Map<string, KnownEvaluator>>();
+  readonly #methods = new Map<string, Map<string, KnownEvaluator[]>>();
   readonly #members = new Map<string, KnownInstance[]>();
   /** `module` → type names, with their preset. */
   readonly #types = new Map<string, Map<string, string>>();
+  /** `module` → export → type. */
+  readonly #aliases = new Map<string, Map<string, string>>();
   /** Configured functions and components, by name alone. */
   readonly named: NamedEvaluator[] = [];
   /** Configured methods by receiver's type name (or any). */
@@ -48,6 +50,9 @@ export class EvaluatorIndex {
   readonly accessors: { known: KnownEvaluator; matches: (name: string) => boolean; inFile: (file: string) => boolean }[] = [];
   readonly overrides: KnownOverride[] = [];
   #hasDotted: boolean | undefined;
+  #modules: ReadonlySet<string> | undefined;
+  #componentOverrides: readonly KnownOverride[] | undefined;
+  readonly #overridesByName = new Map<string, readonly KnownOverride[]>();
   /** Method and function names of active SDKs that say that a call is an evaluation, when its key is registered. */
   readonly shapes = new Map<string, KnownEvaluator>();
 
@@ -76,8 +81,8 @@ export class EvaluatorIndex {
       } else if (name !== undefined) this.named.push({ known, matches: namePattern(name) });
       else if (evaluator.method !== undefined) {
         const type = evaluator.on ?? '';
-        sub(this.#methods, `${preset.id} ${type}`).set(evaluator.method, known);
-        for (const module of modules) sub(this.#types, module).set(type, preset.id);
+        push(sub(this.#methods, `${preset.id} ${type}`), evaluator.method, known);
+        for (const module of modules) this.#addType(module, type, preset.id);
         this.#addShape(evaluator.method, known);
       } else this.#addPattern(known);
     }
@@ -93,7 +98,9 @@ export class EvaluatorIndex {
       if (path === undefined) continue;
       for (const module of source.from === undefined ? preset.packages : listOf(source.from)) {
         push(sub(this.#instances, module), path, instance);
-        sub(this.#types, module).set(source.type, preset.id);
+        this.#addType(module, source.type, preset.id);
+        // A class that is a default export is named by whoever imports it.
+        if (source.new !== undefined && source.new !== source.type) sub(this.#aliases, module).set(source.new, source.type);
       }
     }
     for (const helper of preset.overrides ?? []) {
@@ -135,6 +142,11 @@ export class EvaluatorIndex {
     if (name !== undefined) this.overrides.push({ helper, provider, from, matches: namePattern(name) });
   }
 
+  #addType(module: string, type: string, preset: string): void {
+    const types = sub(this.#types, module);
+    if (!types.has(type)) types.set(type, preset);
+  }
+
   #addShape(name: string, known: KnownEvaluator): void {
     const last = name.slice(name.lastIndexOf('.') + 1);
     const hasKey = known.evaluator.key === undefined || typeof known.evaluator.key === 'number';
@@ -149,8 +161,27 @@ export class EvaluatorIndex {
   }
 
   /** @returns the modules that any evaluator or instance comes from. */
-  modules(): Set<string> {
-    return new Set([...this.exports.keys(), ...this.#instances.keys(), ...this.#types.keys(), ...this.overrides.flatMap((o) => o.from)]);
+  modules(): ReadonlySet<string> {
+    this.#modules ??= new Set([...this.exports.keys(), ...this.#instances.keys(), ...this.#types.keys(), ...this.overrides.flatMap((o) => o.from)]);
+    return this.#modules;
+  }
+
+  /** @returns the override helpers that a callee with this last name can be */
+  overridesNamed(name: string): readonly KnownOverride[] {
+    let found = this.#overridesByName.get(name);
+    if (found === undefined) {
+      found = this.overrides.filter(({ helper }) => {
+        if (helper.call === undefined) return false;
+        return namePattern(helper.call.slice(helper.call.lastIndexOf('.') + 1))(name);
+      });
+      this.#overridesByName.set(name, found);
+    }
+    return found;
+  }
+
+  get componentOverrides(): readonly KnownOverride[] {
+    this.#componentOverrides ??= this.overrides.filter(({ helper }) => helper.component !== undefined);
+    return this.#componentOverrides;
   }
 
   exported(module: string, path: readonly string[]): KnownEvaluator[] {
@@ -173,13 +204,16 @@ export class EvaluatorIndex {
   }
 
   /** @returns the preset in which a module's export of that name is a type with methods. */
-  typePreset(module: string, name: string): string | undefined {
-    return this.#types.get(module)?.get(name);
+  typePreset(module: string, name: string): { preset: string; type: string } | undefined {
+    const type = this.#aliases.get(module)?.get(name) ?? name;
+    const preset = this.#types.get(module)?.get(type);
+    return preset === undefined ? undefined : { preset, type };
   }
 
-  method(preset: string, type: string, name: string): KnownEvaluator | undefined {
+  /** @returns the evaluators of a method, in the order in which they are tried. */
+  methods(preset: string, type: string, name: string): KnownEvaluator[] {
     const methods = this.#methods.get(`${preset} ${type}`);
-    return methods?.get(name) ?? methods?.get('*');
+    return methods?.get(name) ?? methods?.get('*') ?? [];
   }
 
   members(preset: string, type: string, name: string): KnownInstance[] {

@@ -46,7 +46,7 @@ function isEvaluating(L: Linker, target: { module: string; path: string[] }): bo
 function followed(L: Linker, unit: Unit, specifier: string, name: string, seen: Set<string>): Target | undefined {
   const file = L.provider.resolve(unit.file, specifier);
   if (file === undefined) return { k: 'external', module: specifier, path: name === '*' ? [] : [name] };
-  const target = L.provider.unit(file);
+  const target = L.unit(file);
   if (target === undefined) return undefined;
   if (name === '*') return { k: 'value', value: { k: 'module', unit: target } };
   return exportTarget(L, target, name, seen);
@@ -82,7 +82,7 @@ export function importValue(L: Linker, unit: Unit, index: number): Value {
   const fact = unit.facts.imports[index]!;
   const file = L.provider.resolve(unit.file, fact.module);
   if (file === undefined) return external(L, fact.module, fact.name === '*' ? [] : [fact.name]);
-  const target = L.provider.unit(file);
+  const target = L.unit(file);
   if (target === undefined) return unknown('not-found');
   return fact.name === '*' ? { k: 'module', unit: target } : exportValue(L, target, fact.name);
 }

@@ -58,12 +58,13 @@ function recordKey(L: Linker, R: Recorder, value: Value & { k: 'str' }, site: Si
   if (key === '') return;
   const via = value.origin === undefined || isWithin(value.origin, site) ? site.via : [...site.via, originStep(value.origin)];
   R.add({ key, kind: site.kind, unit: site.unit, s: site.s, e: site.e, provider: site.known.provider, evidence: site.evidence, via, negated: site.negated });
-  if (value.origin !== undefined && !isWithin(value.origin, site)) declare(L, R, value.origin, key, site);
+  L.providers.set(key, site.known.provider);
+  if (value.origin !== undefined && !isWithin(value.origin, site)) declare(R, value.origin, key, site);
 }
 
 const isWithin = (origin: Origin, site: Site): boolean => origin.unit === site.unit && origin.s >= site.s && origin.e <= site.e;
 
-function declare(L: Linker, R: Recorder, origin: Origin, key: string, site: Site): void {
+function declare(R: Recorder, origin: Origin, key: string, site: Site): void {
   R.name(key, origin.name);
   R.add({
     key,
@@ -82,7 +83,7 @@ function recordParameter(L: Linker, R: Recorder, param: Value & { k: 'param' }, 
   if (param.fallback !== undefined) recordKeys(L, R, param.fallback, site, flag);
   const strings = param.given === undefined ? [] : each(param.given).filter((v) => v.k === 'str');
   if (strings.length > 0) recordKeys(L, R, { k: 'union', of: strings }, site, flag);
-  L.openParameters.push({ param, site, typed: keyedType(L, param.unit, param.ty) === 'key' || isFinite(param) });
+  R.openParameters.push({ param, site, typed: keyedType(L, param.unit, param.ty) === 'key' || isFinite(param) });
 }
 
 /** A union of literals is finite, whoever calls. */
@@ -93,7 +94,7 @@ function registerWrapper(L: Linker, param: Value & { k: 'param' }, flag: FlagVal
   let list = L.wrappers.get(fact);
   if (list === undefined) L.wrappers.set(fact, (list = []));
   const path = param.path.join('.');
-  if (list.some((w) => w.p === param.p && w.path.join('.') === path && w.flag.known === flag.known)) return;
+  if (list.length > 64 || list.some((w) => w.p === param.p && w.path.join('.') === path && w.flag.known === flag.known)) return;
   list.push({ unit: param.unit, fn: param.fn, p: param.p, path: param.path, rest: param.rest === true, flag });
-  L.changed = true;
+  L.touch(param.unit);
 }

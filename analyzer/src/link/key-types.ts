@@ -49,7 +49,7 @@ function ofBinding(L: Linker, unit: Unit, b: number, path: string[], depth: numb
   if (binding.k === 'import') {
     const fact = unit.facts.imports[binding.im!]!;
     const file = L.provider.resolve(unit.file, fact.module);
-    const target = file === undefined ? undefined : L.provider.unit(file);
+    const target = file === undefined ? undefined : L.unit(file);
     const name = fact.name === '*' ? path[0] : fact.name;
     if (target === undefined || name === undefined) return undefined;
     const found = exportType(L, target, name);

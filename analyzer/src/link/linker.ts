@@ -1,7 +1,6 @@
 import type { Expr } from '../facts/file-facts.js';
 import type { EvaluatorIndex } from './evaluator-index.js';
 import type { KnownKeys } from './known-keys.js';
-import type { Site } from './key-recording.js';
 import type { FlagValue, Unit, Value } from './value.js';
 
 /** What linking asks of the workspace. */
@@ -11,6 +10,8 @@ export interface FactsProvider {
   /** @returns the workspace file that a specifier means; undefined for a package or a missing file */
   resolve(from: string, specifier: string): string | undefined;
 }
+
+const MAX_DEPTH = 40;
 
 /** A parameter of a workspace function that reaches an evaluator's key. */
 export interface WrapperParameter {
@@ -22,11 +23,11 @@ export interface WrapperParameter {
   flag: FlagValue;
 }
 
-/** One pass's state. Values are memoised for a pass; what the last pass learned of parameters and contexts stays. */
+/**
+ * What linking knows. Values are remembered by expression; which unit's values rest on which other unit is tracked, so that something learned of a
+ * unit's functions forgets only what rests on it.
+ */
 export class Linker {
-  readonly values = new Map<Expr, Value>();
-  readonly results = new Map<object, Value>();
-  readonly busy = new Set<object>();
   /** Function fact → parameters that reach a key. */
   readonly wrappers = new Map<object, WrapperParameter[]>();
   /** Function fact → values that its callers give, by parameter and path. */
@@ -37,11 +38,26 @@ export class Linker {
   readonly implementers = new Map<object, Value[]>();
   /** `file#Symbol` of the registry's TypeScript sources. */
   readonly symbols = new Set<string>();
-  /** Parameters that reach a key, with the place; unresolved unless a caller gives a key. */
-  openParameters: { param: Value & { k: 'param' }; site: Site; typed: boolean }[] = [];
-  /** Function facts whose key parameter some call resolved. */
-  readonly called = new Set<object>();
-  changed = false;
+  /** Function fact → parameters that are keys because the function is a branch of a configured evaluator. */
+  readonly keyTakers = new Map<object, number>();
+  /** Key → who answers for it. */
+  readonly providers = new Map<string, string>();
+  /** Files in the order in which they became part of the run. */
+  readonly included: string[] = [];
+  readonly busy = new Set<object>();
+  /** How often a value needed a file that was not at hand. */
+  misses = 0;
+
+  readonly #values = new Map<object, Value>();
+  readonly #byUnit = new Map<Unit, object[]>();
+  /** Unit → units whose values rest on it. */
+  readonly #dependents = new Map<Unit, Set<Unit>>();
+  readonly #loaded = new Set<string>();
+  readonly #incomplete = new Set<object>();
+  readonly #dirty = new Set<Unit>();
+  #context: Unit | undefined;
+  #demands = 0;
+  #depth = 0;
 
   constructor(
     readonly provider: FactsProvider,
@@ -49,22 +65,127 @@ export class Linker {
     readonly keys: KnownKeys,
   ) {}
 
-  /** Functions whose parameter is a key although nothing in them says so: branches of a configured evaluator. */
-  readonly keyTakers = new Set<object>();
-  readonly providers = new Map<string, string>();
-
   /** @returns who answers for a key, as far as an evaluation said. */
   providerOf(key: string): string {
     return this.providers.get(key) ?? 'registry';
   }
 
-  /** Starts another pass. */
-  next(): void {
-    this.values.clear();
-    this.results.clear();
-    this.busy.clear();
-    this.openParameters = [];
-    this.called.clear();
-    this.changed = false;
+  /**
+   * @param node an expression, binding or function of the unit
+   * @returns its value, computed at most once while nothing that it rests on changes
+   */
+  remember(unit: Unit, node: Expr | object, whenBusy: Value, compute: () => Value): Value {
+    const outer = this.#context;
+    if (outer !== unit && outer !== undefined) this.#rests(outer, unit);
+    const before = this.#values.get(node);
+    if (before !== undefined && this.#isCurrent(node)) return before;
+    if (this.busy.has(node)) return whenBusy;
+    this.busy.add(node);
+    this.#context = unit;
+    const misses = this.misses;
+    const value = compute();
+    this.#context = outer;
+    this.busy.delete(node);
+    if (this.misses > misses) this.#incomplete.add(node);
+    else this.#incomplete.delete(node);
+    this.#values.set(node, value);
+    const nodes = this.#byUnit.get(unit);
+    if (nodes === undefined) this.#byUnit.set(unit, [node]);
+    else nodes.push(node);
+    return value;
+  }
+
+  /** Runs with a unit as the one whose values are computed. */
+  within<T>(unit: Unit, run: () => T): T {
+    const outer = this.#context;
+    this.#context = unit;
+    try {
+      return run();
+    } finally {
+      this.#context = outer;
+    }
+  }
+
+  #rests(on: Unit, unit: Unit): void {
+    const dependents = this.#dependents.get(unit);
+    if (dependents === undefined) this.#dependents.set(unit, new Set([on]));
+    else dependents.add(on);
+  }
+
+  #isCurrent(node: object): boolean {
+    if (!this.#incomplete.has(node)) return true;
+    if (this.#demands > 0) return false;
+    this.misses++;
+    return true;
+  }
+
+  /** Something was learned of the unit that its values rest on. */
+  touch(unit: Unit): void {
+    this.#dirty.add(unit);
+  }
+
+  /** Forgets what rests on the touched units. @returns the units to walk again */
+  forget(): Set<Unit> {
+    const stale = new Set(this.#dirty);
+    for (const unit of stale) for (const dependent of this.#dependents.get(unit) ?? []) stale.add(dependent);
+    for (const unit of stale) {
+      for (const node of this.#byUnit.get(unit) ?? []) {
+        this.#values.delete(node);
+        this.#incomplete.delete(node);
+      }
+      this.#byUnit.delete(unit);
+    }
+    this.#dirty.clear();
+    return stale;
+  }
+
+  /**
+   * Facts of a file that is part of the run. Others are loaded only on demand: an export that leads to a flag makes its importers part of the run, so
+   * what lies in a file that is not part of it can only be a constant.
+   */
+  unit(file: string): Unit | undefined {
+    if (this.#loaded.has(file)) return this.provider.unit(file);
+    if (this.#demands === 0) {
+      this.misses++;
+      const from = this.#context;
+      if (from !== undefined) {
+        const waiting = this.#waiting.get(file);
+        if (waiting === undefined) this.#waiting.set(file, new Set([from]));
+        else waiting.add(from);
+      }
+      return undefined;
+    }
+    this.include(file);
+    return this.provider.unit(file);
+  }
+
+  readonly #waiting = new Map<string, Set<Unit>>();
+
+  /** Makes a file part of the run. */
+  include(file: string): void {
+    if (this.#loaded.has(file)) return;
+    this.#loaded.add(file);
+    this.included.push(file);
+    for (const unit of this.#waiting.get(file) ?? []) this.touch(unit);
+    this.#waiting.delete(file);
+  }
+
+  /** Values can lead to each other without end, where no expression does. */
+  bounded(compute: () => Value): Value {
+    if (this.#depth >= MAX_DEPTH) return { k: 'unknown', reason: 'depth' };
+    this.#depth++;
+    const value = compute();
+    this.#depth--;
+    return value;
+  }
+
+  /** Evaluates with every file at hand. */
+  demand<T>(evaluate: () => T): T {
+    this.#demands++;
+    try {
+      return evaluate();
+    } finally {
+      this.#demands--;
+    }
   }
 }

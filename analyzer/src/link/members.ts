@@ -16,6 +16,10 @@ const FUNCTION_METHODS = new Set(['bind', 'call', 'apply']);
  * @returns what a member of a value can be
  */
 export function member(L: Linker, value: Value, name: string, key?: Value & { k: 'str' }): Value {
+  return L.bounded(() => memberOf(L, value, name, key));
+}
+
+function memberOf(L: Linker, value: Value, name: string, key: (Value & { k: 'str' }) | undefined): Value {
   switch (value.k) {
     case 'union': {
       const found = value.of.map((one) => member(L, one, name, key)).filter((v) => v.k !== 'unknown');
@@ -145,8 +149,9 @@ function externalMember(L: Linker, value: Value & { k: 'external' }, name: strin
 
 function sdkMember(L: Linker, value: Value & { k: 'sdk' }, name: string): Value {
   const found: Value[] = [];
-  const known = L.evaluators.method(value.preset, value.type, name);
-  if (known !== undefined) found.push({ k: 'evaluator', known, evidence: value.evidence, chain: [], name });
+  for (const known of L.evaluators.methods(value.preset, value.type, name)) {
+    found.push({ k: 'evaluator', known, evidence: value.evidence, chain: [], name });
+  }
   for (const configured of L.evaluators.configuredMethods) {
     if ((configured.on === undefined || configured.on === value.type) && configured.matches(name)) {
       found.push({ k: 'evaluator', known: configured.known, evidence: value.evidence, chain: [], name });
@@ -183,8 +188,8 @@ function classMember(L: Linker, unit: Unit, i: number, name: string, isStatic: b
   for (const one of each(parent)) {
     if (one.k === 'class') return classMember(L, one.unit, one.i, name, isStatic, self);
     if (one.k === 'external') {
-      const preset = L.evaluators.typePreset(one.module, one.path[one.path.length - 1] ?? '');
-      if (preset !== undefined) return sdkMember(L, { k: 'sdk', preset, type: one.path[one.path.length - 1]!, evidence: 'type' }, name);
+      const sdk = L.evaluators.typePreset(one.module, one.path[one.path.length - 1] ?? '');
+      if (sdk !== undefined) return sdkMember(L, { k: 'sdk', ...sdk, evidence: 'type' }, name);
     }
   }
   return UNKNOWN;
@@ -295,14 +300,16 @@ function withoutPath(form: EvaluatorReturn & object): EvaluatorReturn {
 }
 
 /** @returns what the elements of an array, or the values of an object, can be. */
-export function elementsOf(L: Linker, value: Value): Value {
+export function elementsOf(L: Linker, value: Value, depth = 0): Value {
+  // A list can be given to a parameter of which it is made.
+  if (depth > 6) return UNKNOWN;
   switch (value.k) {
     case 'union':
-      return union(value.of.map((one) => elementsOf(L, one)));
+      return union(value.of.map((one) => elementsOf(L, one, depth + 1)));
     case 'array':
       return union(
         value.expr.x.map((x) =>
-          x.t === 'spread' ? elementsOf(L, substitute(L, evaluate(L, value.unit, x.x), value.env)) : substitute(L, evaluate(L, value.unit, x), value.env),
+          x.t === 'spread' ? elementsOf(L, substitute(L, evaluate(L, value.unit, x.x), value.env), depth + 1) : substitute(L, evaluate(L, value.unit, x), value.env),
         ),
       );
     case 'tuple':
@@ -310,11 +317,11 @@ export function elementsOf(L: Linker, value: Value): Value {
     case 'elements':
       return value.of;
     case 'object':
-      return union(value.expr.p.map((p) => (p.spread ? elementsOf(L, evaluate(L, value.unit, p.v)) : p.n === undefined ? UNKNOWN : objectMember(L, value, p.n))));
+      return union(value.expr.p.map((p) => (p.spread ? elementsOf(L, evaluate(L, value.unit, p.v), depth + 1) : p.n === undefined ? UNKNOWN : objectMember(L, value, p.n))));
     case 'enum':
       return union(value.unit.facts.enums[value.i]!.members.map((m) => member(L, value, m.n)));
     case 'param':
-      return value.given === undefined ? UNKNOWN : elementsOf(L, value.given);
+      return value.given === undefined ? UNKNOWN : elementsOf(L, value.given, depth + 1);
     default:
       return UNKNOWN;
   }

@@ -2,7 +2,9 @@ import { positionIn } from './unit-lines.js';
 import type { ChainStep, Evidence, FlagReference, UnresolvedReason, UnresolvedReference } from '../model/reference.js';
 import type { ReferenceKind } from '../model/evaluator.js';
 import type { Place } from '../model/place.js';
-import type { Origin, Unit } from './value.js';
+import type { Site } from './key-recording.js';
+import type { BareName } from './reference-walk.js';
+import type { Origin, Unit, Value } from './value.js';
 
 export interface Found {
   key: string;
@@ -22,6 +24,11 @@ const KIND: ReferenceKind[] = ['evaluation', 'write', 'override', 'declaration',
 
 /** Collects a pass's references: one for each flag, place and meaning. */
 export class Recorder {
+  /** Parameters that reach a key, with the place; unresolved unless a caller gives a key. */
+  readonly openParameters: { param: Value & { k: 'param' }; site: Site; typed: boolean }[] = [];
+  /** Function facts whose key parameter some call resolved. */
+  readonly called = new Set<object>();
+  readonly bare: BareName[] = [];
   readonly #references = new Map<string, Found>();
   readonly #unresolved = new Map<string, { unit: Unit; s: number; e: number; reason: UnresolvedReason; provider: string; evidence: Evidence }>();
   readonly #covered = new Map<Unit, Map<string, Found[]>>();
@@ -38,6 +45,16 @@ export class Recorder {
       if (!better) return;
     }
     this.#references.set(id, found);
+  }
+
+  /** Takes what walking one unit found. */
+  merge(other: Recorder): void {
+    for (const found of other.#references.values()) this.add(found);
+    for (const [id, one] of other.#unresolved) if (!this.#unresolved.has(id)) this.#unresolved.set(id, one);
+    for (const [key, names] of other.names) for (const name of names) this.name(key, name);
+    this.openParameters.push(...other.openParameters);
+    for (const fact of other.called) this.called.add(fact);
+    this.bare.push(...other.bare);
   }
 
   unresolved(unit: Unit, s: number, e: number, reason: UnresolvedReason, provider: string, evidence: Evidence): void {

@@ -2,13 +2,14 @@ import type { Attribute, Expr, Property, Statement, TypeExpr } from '../facts/fi
 import type { ChainStep } from '../model/reference.js';
 import { argumentsOf, attributesOf, valueAt, type Given } from './argument-access.js';
 import { give } from './builtin-calls.js';
-import { isMeant, keyOf, returned } from './calls.js';
+import { fitting, isMeant, keyOf, returned } from './calls.js';
 import { substitute } from './environment.js';
 import { awaited, bindingValue, evaluate, flagsIn, follow } from './evaluate.js';
 import { recordKeys, type Site } from './key-recording.js';
 import { keyedType } from './key-types.js';
 import type { KnownOverride } from './evaluator-index.js';
 import type { Linker, WrapperParameter } from './linker.js';
+import { isInteresting } from './interesting-exports.js';
 import { elementsOf } from './members.js';
 import { memberPath } from './property-patterns.js';
 import { placeOf, type Recorder } from './recorder.js';
@@ -16,7 +17,7 @@ import { typeValue } from './types.js';
 import { each, union, type FlagValue, type Unit, type Value } from './value.js';
 
 /** Values that a caller's argument carries into a function. */
-const CARRIERS = new Set<Value['k']>(['flag', 'bag', 'each', 'sdk', 'evaluator', 'environment', 'context', 'instance', 'promise', 'fn', 'object', 'tuple', 'interface', 'external']);
+const CARRIERS = new Set<Value['k']>(['flag', 'bag', 'each', 'sdk', 'evaluator', 'environment', 'context', 'instance', 'promise', 'fn', 'object', 'tuple', 'interface']);
 const ELEMENT_CALLBACKS = new Set(['map', 'forEach', 'filter', 'find', 'some', 'every', 'flatMap']);
 
 /** A name of a registry symbol that stands alone; it counts unless a reference of the same flag spans it. */
@@ -30,8 +31,6 @@ export interface BareName {
 
 /** Walks one unit and records what it finds. */
 export class ReferenceWalk {
-  readonly bare: BareName[] = [];
-
   constructor(
     readonly L: Linker,
     readonly R: Recorder,
@@ -39,20 +38,22 @@ export class ReferenceWalk {
   ) {}
 
   run(): void {
-    this.#implementers();
-    this.#statements(this.unit.facts.body);
-    this.#bindings();
-    this.#accessorDeclarations();
+    this.L.within(this.unit, () => {
+      this.#implementers();
+      this.#statements(this.unit.facts.body);
+      this.#bindings();
+      this.#accessorDeclarations();
+    });
   }
 
   #implementers(): void {
     const { L, unit } = this;
     unit.facts.classes.forEach((fact, i) => {
-      for (const type of fact.impl) this.#implements(typeValue(L, unit, type), { k: 'instance', unit, i });
+      for (const type of fact.impl) this.#implements(L.demand(() => typeValue(L, unit, type)), { k: 'instance', unit, i });
     });
     for (const binding of unit.facts.bindings) {
       if (binding.ty === undefined || binding.x?.t !== 'obj' || binding.path !== undefined) continue;
-      this.#implements(typeValue(L, unit, binding.ty), { k: 'object', unit, expr: binding.x, name: binding.n });
+      this.#implements(L.demand(() => typeValue(L, unit, binding.ty)), { k: 'object', unit, expr: binding.x, name: binding.n });
     }
   }
 
@@ -63,7 +64,7 @@ export class ReferenceWalk {
       const list = this.L.implementers.get(declaration) ?? [];
       if (list.length >= 16 || list.some((v) => v.k === implementer.k && 'unit' in v && 'unit' in implementer && v.unit === implementer.unit && JSON.stringify('i' in v ? v.i : v.k === 'object' ? v.expr.s : 0) === JSON.stringify('i' in implementer ? implementer.i : implementer.k === 'object' ? implementer.expr.s : 0))) continue;
       this.L.implementers.set(declaration, [...list, implementer]);
-      this.L.changed = true;
+      this.L.touch(one.unit);
     }
   }
 
@@ -166,8 +167,7 @@ export class ReferenceWalk {
       const fact = one.unit.facts.functions[one.fn]!;
       if (this.L.wrappers.get(fact)?.some((w) => w.p === one.p && w.path.join('.') === one.path.join('.'))) return true;
       if (keyedType(this.L, one.unit, one.ty) === 'key') return true;
-      if (one.path.length === 0 && this.#isConfigured(one.unit, one.fn, one.p)) return true;
-      if (this.L.keyTakers.has(fact)) return true;
+      if (one.path.length === 0 && (this.L.keyTakers.get(fact) === one.p || this.#isConfigured(one.unit, one.fn, one.p))) return true;
     }
     return false;
   }
@@ -210,7 +210,7 @@ export class ReferenceWalk {
   #field(name: string, x: Expr, s: number, e: number): void {
     const known = this.L.evaluators.fields.get(name);
     if (known === undefined) return;
-    for (const one of each(evaluate(this.L, this.unit, x))) {
+    for (const one of each(this.L.demand(() => evaluate(this.L, this.unit, x)))) {
       if (one.k === 'str') recordKeys(this.L, this.R, one, { unit: this.unit, s, e, kind: this.unit.test ? 'override' : 'field', known, evidence: 'import', via: [] }, undefined);
     }
   }
@@ -307,7 +307,7 @@ export class ReferenceWalk {
       const { unit, name } = one.origin;
       if (!this.L.symbols.has(`${unit.file}#${name.split('.')[0]}`)) continue;
       const key = this.L.keys.canonical(this.L.keys.isKnown(name) ? name : one.v);
-      this.bare.push({ unit: this.unit, s: x.s, e: x.e, key, value });
+      this.R.bare.push({ unit: this.unit, s: x.s, e: x.e, key, value });
       this.R.name(key, name);
     }
   }
@@ -318,6 +318,7 @@ export class ReferenceWalk {
     const binding = this.unit.facts.bindings[x.b]!;
     if (binding.k === 'function' || binding.k === 'class' || binding.k === 'enum') return;
     const value = evaluate(this.L, this.unit, x);
+    if (value.k === 'unknown') return;
     this.#bareName(x, false);
     this.#holds(flagsIn(awaited(value)), x.s, x.e, binding.n);
   }
@@ -341,6 +342,7 @@ export class ReferenceWalk {
   #member(x: Expr & ({ t: 'mem' } | { t: 'idx' })): void {
     const object = evaluate(this.L, this.unit, x.o);
     const value = evaluate(this.L, this.unit, x);
+    if (value.k === 'unknown' || value.k === 'global' || value.k === 'external') return;
     if (x.t === 'mem') this.#bareName(x, false);
     const bags = bagsIn(object);
     if (bags.length > 0) {
@@ -381,10 +383,11 @@ export class ReferenceWalk {
 
   #call(x: Expr & { t: 'call' }): void {
     const { L, unit } = this;
-    const callee = evaluate(L, unit, x.f);
+    const isHot = x.a.some((a) => a.t !== 'fn' && isHotValue(evaluate(L, unit, a)));
+    const callee = isHot ? L.demand(() => evaluate(L, unit, x.f)) : evaluate(L, unit, x.f);
     const given = argumentsOf(L, unit, x.a);
     this.#override(x, callee, given);
-    for (const one of each(callee)) {
+    for (const one of fitting(L, each(callee), given)) {
       switch (one.k) {
         case 'evaluator':
           this.#evaluation(one, given, x.s, x.e, x.a[0]);
@@ -465,7 +468,7 @@ export class ReferenceWalk {
       if (a.t === 'spread') return;
       const type = fact.params[i]?.ty;
       if (type !== undefined) this.#typedArgument(a, fn.unit, type);
-      this.#give(fact, `${i}:`, evaluate(L, unit, a));
+      this.#give(fn.unit, fn.i, `${i}:`, evaluate(L, unit, a));
     });
   }
 
@@ -474,9 +477,10 @@ export class ReferenceWalk {
     if (keyed === 'keyed' || keyed === 'list') this.#table(a, keyed);
   }
 
-  #give(fact: object, at: string, value: Value): void {
-    const carried = each(value).filter((v) => CARRIERS.has(v.k) && (v.k !== 'external' || this.L.evaluators.modules().has(v.module)));
-    if (carried.length > 0 && carried.length <= 8) give(this.L, fact, at, union(carried));
+  #give(unit: Unit, fn: number, at: string, value: Value): void {
+    if (value.k === 'unknown' || value.k === 'str' || value.k === 'lit') return;
+    const carried = each(value).filter((v) => CARRIERS.has(v.k) && isInteresting(this.L, v));
+    if (carried.length > 0 && carried.length <= 8) give(this.L, unit, fn, at, union(carried.map(withoutEnvironment)));
   }
 
   #throughWrappers(
@@ -490,7 +494,7 @@ export class ReferenceWalk {
     for (const w of wrappers ?? []) {
       const value = argument(w);
       if (value === undefined) continue;
-      L.called.add(fact);
+      R.called.add(fact);
       const step: ChainStep = { name: site.name, role: 'wrapper', place: placeOf(fn.unit, fact.ns ?? fact.s, fact.ne ?? fact.s) };
       const via = [step, ...w.flag.chain];
       const full = w.flag.key.k === 'concat' ? this.#filled(w, value) : value;
@@ -517,8 +521,7 @@ export class ReferenceWalk {
   #construct(value: Value & { k: 'class' }, x: Expr & { t: 'call' }): void {
     const constructor = value.unit.facts.classes[value.i]!.members.find((m) => m.k === 'constructor');
     if (constructor?.f === undefined) return;
-    const fact = value.unit.facts.functions[constructor.f]!;
-    x.a.forEach((a, i) => this.#give(fact, `${i}:`, evaluate(this.L, this.unit, a)));
+    x.a.forEach((a, i) => this.#give(value.unit, constructor.f!, `${i}:`, evaluate(this.L, this.unit, a)));
   }
 
   /** The callback of `keys.map(…)` gets the elements. */
@@ -528,12 +531,11 @@ export class ReferenceWalk {
     const { L, unit } = this;
     for (const one of each(evaluate(L, unit, first))) {
       if (one.k === 'fn') {
-        const fact = one.unit.facts.functions[one.i]!;
         if (ELEMENT_CALLBACKS.has(callee.name)) {
           const elements = elementsOf(L, callee.on);
           const known = each(elements).filter((v) => v.k === 'str' || CARRIERS.has(v.k));
-          if (known.length > 0) give(L, fact, '0:', union(known));
-        } else if (callee.name === 'then') this.#give(fact, '0:', awaited(callee.on));
+          if (known.length > 0) give(L, one.unit, one.i, '0:', union(known.map(withoutEnvironment)));
+        } else if (callee.name === 'then') this.#give(one.unit, one.i, '0:', awaited(callee.on));
       } else if (one.k === 'evaluator' && ELEMENT_CALLBACKS.has(callee.name)) {
         const elements = elementsOf(L, callee.on);
         this.#evaluation(one, { at: (n) => (n === '0' ? { value: elements } : undefined) }, x.s, x.e, first);
@@ -565,11 +567,13 @@ export class ReferenceWalk {
 
   #override(x: Expr & { t: 'call' }, callee: Value, given: Given): void {
     const { L, unit } = this;
-    if (L.evaluators.overrides.length === 0) return;
+    const name = nameOf(x.f);
+    const overrides = name === undefined ? [] : L.evaluators.overridesNamed(name);
+    if (overrides.length === 0) return;
     const path = memberPath(x.f)?.join('.');
-    for (const override of L.evaluators.overrides) {
+    for (const override of overrides) {
       if (override.helper.call === undefined || !this.#isOverride(override, callee, path)) continue;
-      const value = valueAt(L, given, override.helper.keys);
+      const value = L.demand(() => valueAt(L, given, override.helper.keys));
       if (value === undefined) continue;
       for (const one of each(value)) this.#overrideKeys(override, one, x.s, x.e);
       void unit;
@@ -621,17 +625,18 @@ export class ReferenceWalk {
 
   #element(x: Expr & { t: 'jsx' }): void {
     const { L, unit } = this;
-    const tag = evaluate(L, unit, x.tag);
+    const isHot = x.at.some((a) => a.v !== undefined && a.v.t !== 'fn' && isHotValue(evaluate(L, unit, a.v)));
+    const tag = isHot ? L.demand(() => evaluate(L, unit, x.tag)) : evaluate(L, unit, x.tag);
     const given = attributesOf(L, unit, x);
-    for (const one of each(tag)) {
+    for (const one of fitting(L, each(tag), given)) {
       if (one.k === 'evaluator') this.#evaluation(one, given, x.s, x.e, undefined);
       else if (one.k === 'fn') this.#component(one, x, given);
       else if (one.k === 'class') this.#classComponent(one, x);
       else if (one.k === 'provider') this.#provide(one.context, x);
     }
-    for (const override of L.evaluators.overrides) {
-      const name = override.helper.component;
-      if (name === undefined || x.tag.t === 'str') continue;
+    if (x.tag.t === 'str') return;
+    for (const override of L.evaluators.componentOverrides) {
+      const name = override.helper.component!;
       const matches = each(tag).some((v) => v.k === 'external' && (override.from.length === 0 || override.from.includes(v.module)) && override.matches(v.path.join('.'))) || (override.from.length === 0 && nameOf(x.tag) === name);
       const value = matches ? valueAt(L, given, override.helper.keys) : undefined;
       for (const one of each(value ?? { k: 'lit', v: undefined })) this.#overrideKeys(override, one, x.s, x.e);
@@ -646,7 +651,7 @@ export class ReferenceWalk {
     this.#throughWrappers(wrappers, fn, (w) => valueAt(L, given, w.path.join('.')), { name, s: x.s, e: x.e, at: undefined });
     for (const a of x.at) {
       if (a.v === undefined) continue;
-      this.#give(fact, a.spread ? '0:' : `0:${a.n}`, evaluate(L, unit, a.v));
+      this.#give(fn.unit, fn.i, a.spread ? '0:' : `0:${a.n}`, evaluate(L, unit, a.v));
     }
   }
 
@@ -658,14 +663,15 @@ export class ReferenceWalk {
   #provide(context: Value & { k: 'context' }, x: Expr & { t: 'jsx' }): void {
     const attribute = x.at.find((a) => a.n === 'value');
     if (attribute?.v === undefined) return;
-    const value = evaluate(this.L, this.unit, attribute.v);
-    if (value.k === 'unknown' || value.k === 'lit') return;
+    const given = each(evaluate(this.L, this.unit, attribute.v)).filter((v) => isInteresting(this.L, v));
+    if (given.length === 0) return;
+    const value = union(given.map(withoutEnvironment));
     const at = `${context.unit.file}:${context.at}`;
     const before = this.L.provided.get(at);
     const after = before === undefined ? value : union([before, value]);
-    if (before !== undefined && each(before).length === each(after).length) return;
+    if (before !== undefined && (each(before).length === each(after).length || each(after).length > 16)) return;
     this.L.provided.set(at, after);
-    this.L.changed = true;
+    this.L.touch(context.unit);
   }
 
   /** Names that hold flags: destructured from a bag, an object or a parameter. */
@@ -723,6 +729,17 @@ function paramWithGiven(L: Linker, param: Value & { k: 'param' }): Value {
   const given = table?.get(`${param.p}:`);
   return given === undefined ? param : { ...param, given };
 }
+
+const HOT = new Set<Value['k']>(['flag', 'bag', 'each', 'sdk', 'evaluator', 'environment']);
+
+/** A value whose way must be followed, into files that say nothing of flags too. */
+const isHotValue = (value: Value): boolean => each(value).some((v) => HOT.has(v.k) || (v.k === 'promise' && isHotValue(v.of)));
+
+/** What flows into a parameter is the same for all calls; who made the closure is not remembered. */
+const withoutEnvironment = (value: Value): Value => {
+  if (value.k === 'promise') return { ...value, of: withoutEnvironment(value.of) };
+  return value.k === 'fn' || value.k === 'object' ? { ...value, env: undefined, ...(value.k === 'fn' ? { self: undefined } : {}) } : value;
+};
 
 /** @returns the bags among the possibilities, those that callers gave included. */
 function bagsIn(value: Value): Value[] {

@@ -4,7 +4,7 @@ import { exportTarget, exportType } from './exports.js';
 import type { Linker } from './linker.js';
 import { callValue } from './calls.js';
 import { member } from './members.js';
-import { each, union, UNKNOWN, type Unit, type Value } from './value.js';
+import { union, UNKNOWN, type Unit, type Value } from './value.js';
 
 const TRANSPARENT = new Set(['Readonly', 'Partial', 'Required', 'NonNullable', 'Pick', 'Omit', 'Exclude', 'Extract', 'DeepPartial', 'Mocked', 'PropsWithChildren', 'MutableRefObject', 'MaybeRef']);
 const MAX_DEPTH = 12;
@@ -87,7 +87,7 @@ export function declaredType(L: Linker, unit: Unit, b: number, depth = 0): Value
 }
 
 function namedExport(L: Linker, file: string, path: string[], depth: number): Value {
-  const unit = L.provider.unit(file);
+  const unit = L.unit(file);
   if (unit === undefined) return UNKNOWN;
   const target = exportType(L, unit, path[0] ?? 'default');
   if (target === undefined) {
@@ -98,8 +98,8 @@ function namedExport(L: Linker, file: string, path: string[], depth: number): Va
 }
 
 function sdkType(L: Linker, module: string, name: string): Value {
-  const preset = L.evaluators.typePreset(module, name);
-  return preset === undefined ? UNKNOWN : { k: 'sdk', preset, type: name, evidence: 'type' };
+  const found = L.evaluators.typePreset(module, name);
+  return found === undefined ? UNKNOWN : { k: 'sdk', ...found, evidence: 'type' };
 }
 
 /** A type named by `on:` in the configuration, whatever declares it. */
@@ -115,14 +115,12 @@ export function typeMember(L: Linker, value: Value & { k: 'interface' | 'members
   }
   const declaration = value.unit.facts.types[value.i]!;
   const found: Value[] = [];
-  for (const one of each(L.implementers.get(declaration)?.length ? union(L.implementers.get(declaration)!) : (UNKNOWN as Value))) {
-    if (one.k !== 'unknown') found.push(member(L, one, name));
-  }
+  for (const one of L.implementers.get(declaration) ?? []) found.push(member(L, one, name));
   if (declaration.ty.t === 'obj') {
     const own = declaration.ty.m.find((m) => m.n === name);
     if (own !== undefined) found.push(typeValue(L, value.unit, own.ty));
   }
-  if (found.every((v) => v.k === 'unknown')) {
+  if (!found.some((v) => v.k !== 'unknown')) {
     for (const parent of declaration.ext) found.push(member(L, typeValue(L, value.unit, parent), name));
   }
   const known = found.filter((v) => v.k !== 'unknown');

@@ -1,13 +1,9 @@
 import type { Evaluator, EvaluatorReturn } from '../model/evaluator.js';
 import type { ChainStep, Evidence, UnresolvedReason } from '../model/reference.js';
-import type { Expr, FileFacts, TypeExpr, TypeMember } from '../facts/file-facts.js';
+import type { Expr, TypeExpr, TypeMember } from '../facts/file-facts.js';
+import type { Unit } from '../facts/unit.js';
 
-/** One file's facts with its path. */
-export interface Unit {
-  file: string;
-  facts: FileFacts;
-  test: boolean;
-}
+export type { Unit } from '../facts/unit.js';
 
 /** Where a string constant is written. */
 export interface Origin {
@@ -140,8 +136,29 @@ export function sameValue(a: Value, b: Value): boolean {
     case 'evaluator':
       return a.known === (b as typeof a).known && a.name === (b as typeof a).name;
     case 'bag':
+    case 'each':
     case 'hoc':
       return a.known === (b as typeof a).known;
+    case 'tuple': {
+      const items = (b as typeof a).items;
+      return a.items.length === items.length && a.items.every((item, i) => sameValue(item, items[i]!));
+    }
+    case 'record': {
+      const members = (b as typeof a).members;
+      return a.members.size === members.size && [...a.members].every(([name, one]) => members.has(name) && sameValue(one, members.get(name)!));
+    }
+    case 'elements':
+      return sameValue(a.of, (b as typeof a).of);
+    case 'union': {
+      const of = (b as typeof a).of;
+      return a.of.length === of.length && a.of.every((one, i) => sameValue(one, of[i]!));
+    }
+    case 'builtin':
+      return a.name === (b as typeof a).name && sameValue(a.on, (b as typeof a).on);
+    case 'members':
+      return a.members === (b as typeof a).members;
+    case 'callable':
+      return a.result === (b as typeof a).result;
     case 'param': {
       const other = b as typeof a;
       return a.unit === other.unit && a.fn === other.fn && a.p === other.p && a.path.join('.') === other.path.join('.');

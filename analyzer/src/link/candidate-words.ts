@@ -1,0 +1,58 @@
+import type { EvaluatorIndex } from './evaluator-index.js';
+
+export type CandidateWord =
+  /** Its presence alone makes a candidate. */
+  | { k: 'evaluator'; text: string }
+  /** A key: it must stand as a key does. */
+  | { k: 'key'; text: string };
+
+/** @returns the words, one of which stands in every file that is not reached through imports but holds a reference */
+export function candidateWords(evaluators: EvaluatorIndex, keys: Iterable<string>): CandidateWord[] {
+  const found = new Map<string, CandidateWord>();
+  const add = (k: CandidateWord['k'], text: string): void => {
+    if (text.length > 1 && !found.has(text)) found.set(text, { k, text });
+  };
+  for (const { known } of evaluators.named) {
+    const name = known.evaluator.function ?? known.evaluator.component ?? known.evaluator.decorator;
+    if (name !== undefined) add('evaluator', wordOf(name));
+  }
+  for (const { known } of evaluators.configuredMethods) if (known.evaluator.method !== undefined) add('evaluator', wordOf(known.evaluator.method));
+  for (const { segments } of evaluators.properties) add('evaluator', segments[segments.length - 1] ?? '');
+  for (const { known } of evaluators.environment) add('evaluator', known.evaluator.env!);
+  for (const field of evaluators.fields.keys()) add('evaluator', field);
+  for (const { helper, from } of evaluators.overrides) {
+    const name = helper.call ?? helper.component;
+    if (name !== undefined && from.length === 0) add('evaluator', wordOf(name));
+  }
+  for (const key of keys) add('key', key);
+  return [...found.values()];
+}
+
+/** The part of a pattern that a text can be searched for. */
+function wordOf(pattern: string): string {
+  const last = pattern.slice(pattern.lastIndexOf('.') + 1);
+  const star = last.indexOf('*');
+  return star < 0 ? last : last.slice(0, star + 1);
+}
+
+/** @returns whether an import of this module can lead to an evaluator */
+export function moduleTest(evaluators: EvaluatorIndex): (specifier: string) => boolean {
+  const modules = evaluators.modules();
+  const endings = [...modules].filter((m) => m.startsWith('*')).map((m) => m.slice(1));
+  return (specifier) => modules.has(specifier) || endings.some((ending) => specifier.endsWith(ending));
+}
+
+/** A key that no word of natural language or usual identifier is. */
+const isDistinctive = (key: string): boolean => /[-._:/\d]/.test(key) || /[a-z][A-Z]/.test(key);
+
+/** @returns whether the key stands in the text as keys do: quoted, as a member, or as a property */
+export function standsAsKey(text: string, key: string): boolean {
+  for (let at = text.indexOf(key); at >= 0; at = text.indexOf(key, at + 1)) {
+    const before = text[at - 1] ?? '';
+    const after = text[at + key.length] ?? '';
+    const isQuoted = (before === "'" || before === '"' || before === '`') && after === before;
+    if (isQuoted) return true;
+    if (isDistinctive(key) && !/[\w$-]/.test(before) && !/[\w$-]/.test(after)) return true;
+  }
+  return false;
+}

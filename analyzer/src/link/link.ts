@@ -1,0 +1,82 @@
+import type { FlagReference, UnresolvedReference } from '../model/reference.js';
+import { recordDeclarationsOf } from './registry-declarations.js';
+import type { EvaluatorIndex } from './evaluator-index.js';
+import { interestingExports } from './interesting-exports.js';
+import type { KnownKeys } from './known-keys.js';
+import { Linker, type FactsProvider } from './linker.js';
+import { Recorder } from './recorder.js';
+import { ReferenceWalk } from './reference-walk.js';
+import { unresolvedParameters } from './unresolved-parameters.js';
+
+export interface LinkInput {
+  provider: FactsProvider & {
+    /**
+     * @returns the files that import a file (through barrels too) and hold one of the names; all importers where no names are given
+     */
+    importers(file: string, names: readonly string[] | undefined): Iterable<string>;
+  };
+  evaluators: EvaluatorIndex;
+  keys: KnownKeys;
+  /** Files whose text says that they may hold a reference. */
+  roots: Iterable<string>;
+  /** `file#Symbol` of the registry's TypeScript sources. */
+  symbols: readonly string[];
+}
+
+export interface LinkResult {
+  references: FlagReference[];
+  unresolved: UnresolvedReference[];
+  /** Key → names under which code writes it. */
+  names: Map<string, Set<string>>;
+  /** Files that were walked. */
+  walked: string[];
+  passes: number;
+}
+
+/** A chain of wrappers deeper than this is followed no further. */
+const MAX_PASSES = 12;
+
+/** Follows imports, constants and wrappers from the roots until nothing new is learned. */
+export function link(input: LinkInput): LinkResult {
+  const L = new Linker(input.provider, input.evaluators, input.keys);
+  for (const symbol of input.symbols) L.symbols.add(symbol);
+  const spread = new Set<string>();
+  for (const file of input.roots) L.include(file);
+  for (const symbol of input.symbols) {
+    const [file, name] = symbol.split('#') as [string, string];
+    L.include(file);
+    for (const importer of input.provider.importers(file, [name])) L.include(importer);
+  }
+  const found = new Map<string, Recorder>();
+  const walk = (file: string): void => {
+    const unit = input.provider.unit(file);
+    if (unit === undefined) return;
+    const recorder = new Recorder();
+    found.set(file, recorder);
+    new ReferenceWalk(L, recorder, unit).run();
+  };
+  let passes = 0;
+  let queue = new Set<string>();
+  let walked = 0;
+  for (; passes < MAX_PASSES; passes++) {
+    for (const file of queue) walk(file);
+    // Files that a walk includes are walked in the same pass.
+    for (; walked < L.included.length; walked++) if (!queue.has(L.included[walked]!)) walk(L.included[walked]!);
+    for (const [file, names] of interestingExports(L, L.included.map((file) => input.provider.unit(file)), spread)) {
+      for (const importer of input.provider.importers(file, names)) L.include(importer);
+    }
+    queue = new Set([...L.forget()].map((unit) => unit.file));
+    if (queue.size === 0 && walked === L.included.length) break;
+  }
+  const R = new Recorder();
+  for (const recorder of found.values()) R.merge(recorder);
+  recordDeclarationsOf(L, R, R.bare);
+  unresolvedParameters(R);
+  return {
+    references: R.references(),
+    unresolved: R.unresolvedReferences(),
+    names: R.names,
+    walked: L.included,
+    passes: passes + 1,
+  };
+}

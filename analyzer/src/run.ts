@@ -1,0 +1,134 @@
+import { presets as allPresets } from './presets/index.js';
+import { loadConfiguration, type LoadedConfiguration } from './config/load.js';
+import { candidateWords, moduleTest, standsAsKey } from './link/candidate-words.js';
+import { EvaluatorIndex } from './link/evaluator-index.js';
+import { KnownKeys } from './link/known-keys.js';
+import { link } from './link/link.js';
+import { activePresets } from './link/active-presets.js';
+import type { Preset } from './model/evaluator.js';
+import type { Registry } from './model/flag.js';
+import type { FlagReference, UnresolvedReference } from './model/reference.js';
+import { loadRegistry } from './registry/load.js';
+import { cacheFolder } from './workspace/cache-folder.js';
+import { matcher } from './workspace/list-files.js';
+import { Workspace } from './workspace/workspace.js';
+
+export interface AnalyzeOptions {
+  /** Where to look for the root, absolute or relative to the process's folder. */
+  cwd: string;
+  /** A configuration that lies elsewhere. */
+  config?: string | undefined;
+  /** Keep and use what the last run learned. Default: true. */
+  cache?: boolean | undefined;
+  cacheLocation?: string | undefined;
+  /** Called as the run goes on. */
+  onStage?: ((stage: string) => void) | undefined;
+}
+
+export interface Analysis extends LoadedConfiguration {
+  registry: Registry;
+  references: FlagReference[];
+  unresolved: UnresolvedReference[];
+  names: Map<string, Set<string>>;
+  presets: readonly Preset[];
+  workspace: Workspace;
+  stats: { files: number; candidates: number; parsed: number; milliseconds: number; passes: number; stages: Record<string, number> };
+}
+
+/**
+ * One pass over a workspace: configuration, registry, files, facts, references.
+ * @throws ConfigurationError
+ */
+export function analyze(options: AnalyzeOptions): Analysis {
+  const started = performance.now();
+  const stages: Record<string, number> = {};
+  let last = started;
+  const stage = (name: string): void => {
+    const now = performance.now();
+    stages[name] = Math.round((now - last) * 10) / 10;
+    last = now;
+    options.onStage?.(name);
+  };
+  const loaded = loadConfiguration({ cwd: options.cwd, config: options.config });
+  const { root, configuration } = loaded;
+  stage('configuration');
+  const registry = loadRegistry({ root, sources: configuration.registry });
+  stage('registry');
+  const cache = options.cache === false ? undefined : cacheFolder(root, options.cacheLocation);
+  const workspace = new Workspace({ root, cache, include: configuration.include, exclude: configuration.exclude, tests: configuration.tests });
+  stage('files');
+  const presets = activePresets(allPresets, configuration.presets);
+  const evaluators = new EvaluatorIndex(presets, configuration.evaluators, configuration.overrides, matcher);
+  const keys = new KnownKeys(registry);
+  const roots = findRoots(workspace, evaluators, keys);
+  stage('scan');
+  const linked = link({ provider: workspace, evaluators, keys, roots, symbols: symbolsOf(registry) });
+  stage('link');
+  const references = [...linked.references, ...registryReferences(registry, workspace)].sort(byPlace);
+  return {
+    ...loaded,
+    registry,
+    references,
+    unresolved: linked.unresolved.sort(byPlace),
+    names: linked.names,
+    presets,
+    workspace,
+    stats: {
+      files: workspace.files.sources.length,
+      candidates: linked.walked.length,
+      parsed: workspace.parsed,
+      milliseconds: Math.round(performance.now() - started),
+      passes: linked.passes,
+      stages,
+    },
+  };
+}
+
+/** Files whose own text says that they may hold a reference; all others are reached through imports. */
+function findRoots(workspace: Workspace, evaluators: EvaluatorIndex, keys: KnownKeys): string[] {
+  const words = candidateWords(evaluators, keys.names());
+  const records = workspace.scan(words.map((w) => w.text));
+  const leads = moduleTest(evaluators);
+  const declaring = evaluators.accessors.map(({ inFile }) => inFile);
+  const roots: string[] = [];
+  for (const [file, record] of records) {
+    const isRoot =
+      record.imports.some(leads) ||
+      record.words.some((i) => words[i]!.k === 'evaluator') ||
+      declaring.some((inFile) => inFile(file)) ||
+      (record.words.length > 0 && holdsKey(workspace.text(file) ?? '', record.words.map((i) => words[i]!.text)));
+    if (isRoot) roots.push(file);
+  }
+  return roots;
+}
+
+const holdsKey = (text: string, keys: readonly string[]): boolean => keys.some((key) => standsAsKey(text, key));
+
+const symbolsOf = (registry: Registry): string[] =>
+  registry.sources.flatMap((source) => {
+    const symbol = /^typescript:.*#(.+)$/.exec(source.id)?.[1];
+    return symbol === undefined ? [] : source.files.map((file) => `${file}#${symbol}`);
+  });
+
+/** An entry of the registry that is code is a declaration like any other. */
+function registryReferences(registry: Registry, workspace: Workspace): FlagReference[] {
+  const sources = new Set(workspace.files.sources);
+  return registry.flags.flatMap(({ key, entries }) =>
+    entries
+      .filter(({ place }) => sources.has(place.file))
+      .map(
+        ({ place }): FlagReference => ({
+          key,
+          kind: 'declaration',
+          place,
+          provider: 'registry',
+          evidence: 'import',
+          via: [],
+          ...(workspace.files.isTest(place.file) ? { test: true } : {}),
+        }),
+      ),
+  );
+}
+
+const byPlace = (a: { place: FlagReference['place'] }, b: { place: FlagReference['place'] }): number =>
+  a.place.file < b.place.file ? -1 : a.place.file > b.place.file ? 1 : a.place.start - b.place.start || a.place.end - b.place.end;

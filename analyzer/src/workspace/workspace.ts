@@ -1,0 +1,153 @@
+import { join } from 'node:path';
+import type { Unit } from '../facts/unit.js';
+import { digest, readCached, writeCached } from './cache-folder.js';
+import { FactsCache } from './facts-cache.js';
+import { decode, readBytes, statFile } from './file-reader.js';
+import { ImportIndex } from './import-index.js';
+import { listFiles, type FileGlobs, type ListedFiles } from './list-files.js';
+import { ModuleResolution } from './module-resolution.js';
+import { WordScan } from './word-scan.js';
+
+export interface WorkspaceOptions extends FileGlobs {
+  /** Absolute. */
+  root: string;
+  /** Where to keep what was learned; undefined for nowhere. */
+  cache: string | undefined;
+}
+
+/** What the first reading of a file found. */
+interface FileRecord {
+  signature: string;
+  imports: string[];
+  words: number[];
+}
+
+interface CachedRecords {
+  words: string;
+  files: Record<string, FileRecord>;
+}
+
+/** A file that was written while the cache was: its time can't tell whether it changed again. */
+const RACY_MILLISECONDS = 2000;
+
+/** The files of a workspace as they are on the disk, read once. */
+export class Workspace {
+  readonly root: string;
+  readonly files: ListedFiles;
+  readonly resolution: ModuleResolution;
+  readonly #facts: FactsCache;
+  readonly #cache: string | undefined;
+  readonly #bytes = new Map<string, Buffer | undefined>();
+  readonly #units = new Map<string, Unit | undefined>();
+  readonly #sources: ReadonlySet<string>;
+  #records = new Map<string, FileRecord>();
+  #imports: ImportIndex | undefined;
+
+  constructor(options: WorkspaceOptions) {
+    this.root = options.root;
+    this.files = listFiles(options.root, options);
+    this.#sources = new Set(this.files.sources);
+    this.#cache = options.cache;
+    this.#facts = new FactsCache(options.cache);
+    this.resolution = new ModuleResolution(this.files.all, (file) => this.text(file));
+  }
+
+  get parsed(): number {
+    return this.#facts.parsed;
+  }
+
+  /** @returns a hash that changes whenever a file of the workspace does; undefined when a file is too young to tell */
+  signature(): string | undefined {
+    const now = Date.now();
+    const parts: string[] = [];
+    for (const file of [...this.files.sources, ...this.files.texts]) {
+      const stat = statFile(this.root, file);
+      if (stat === undefined) continue;
+      if (now - stat.milliseconds < RACY_MILLISECONDS) return undefined;
+      parts.push(`${file}:${stat.signature}`);
+    }
+    return digest(parts.join('\n'), [...this.files.all].length.toString());
+  }
+
+  /**
+   * Reads every source file, unless the last run's records still hold.
+   * @param words see {@link WordScan}
+   * @returns files by what was found in them: words as indices, and import specifiers
+   */
+  scan(words: readonly string[]): Map<string, FileRecord> {
+    const wordsDigest = digest(words.join('\n'));
+    const path = this.#cache === undefined ? undefined : join(this.#cache, 'files.json');
+    const cached = path === undefined ? undefined : (readCached(path) as CachedRecords | undefined);
+    const known = cached?.words === wordsDigest && typeof cached.files === 'object' ? cached.files : {};
+    const scan = new WordScan(words);
+    const now = Date.now();
+    let changed = false;
+    for (const file of this.files.sources) {
+      const stat = this.#cache === undefined ? undefined : statFile(this.root, file);
+      const before = Object.hasOwn(known, file) ? known[file] : undefined;
+      if (before !== undefined && stat !== undefined && before.signature === stat.signature) {
+        this.#records.set(file, before);
+        continue;
+      }
+      const bytes = this.#cache === undefined && statFile(this.root, file) === undefined ? undefined : readBytes(this.root, file);
+      if (bytes === undefined) continue;
+      const imports: string[] = [];
+      const found = scan.scan(bytes, (specifier) => imports.push(specifier));
+      const signature = stat === undefined || now - stat.milliseconds < RACY_MILLISECONDS ? '' : stat.signature;
+      this.#records.set(file, { signature, imports, words: [...found] });
+      if (found.size > 0) this.#bytes.set(file, bytes);
+      changed = true;
+    }
+    if (path !== undefined && changed) writeCached(path, { words: wordsDigest, files: Object.fromEntries(this.#records) } satisfies CachedRecords);
+    return this.#records;
+  }
+
+  /** @returns the file's text; undefined for what can't be read */
+  text(file: string): string | undefined {
+    const bytes = this.#bytes.get(file) ?? (statFile(this.root, file) === undefined ? undefined : readBytes(this.root, file));
+    return bytes === undefined ? undefined : decode(bytes);
+  }
+
+  /** @returns the bytes, not kept */
+  bytes(file: string): Buffer | undefined {
+    return this.#bytes.get(file) ?? (statFile(this.root, file) === undefined ? undefined : readBytes(this.root, file));
+  }
+
+  unit(file: string): Unit | undefined {
+    if (this.#units.has(file)) return this.#units.get(file);
+    const text = this.#sources.has(file) ? this.text(file) : undefined;
+    const unit = text === undefined ? undefined : { file, facts: this.#facts.factsOf(file, text), test: this.files.isTest(file) };
+    this.#units.set(file, unit);
+    this.#bytes.delete(file);
+    return unit;
+  }
+
+  resolve(from: string, specifier: string): string | undefined {
+    return this.resolution.resolve(from, specifier);
+  }
+
+  /** @returns the files that import a file, through barrels too, and hold one of the names */
+  importers(file: string, names: readonly string[] | undefined): string[] {
+    this.#imports ??= new ImportIndex(
+      this.resolution,
+      [...this.#records].map(([from, record]): [string, string[]] => [from, record.imports]),
+    );
+    const found: string[] = [];
+    const seen = new Set([file]);
+    const queue = [file];
+    const pattern = names === undefined ? undefined : new RegExp(`(?<![\\w$])(?:${names.map(escape).join('|')})(?![\\w$])`);
+    for (let at = queue.pop(); at !== undefined; at = queue.pop()) {
+      for (const importer of this.#imports.importersOf(at)) {
+        if (seen.has(importer)) continue;
+        seen.add(importer);
+        const text = this.text(importer) ?? '';
+        const isBarrel = /\bexport\s*(?:type\s*)?\*/.test(text) || /\bexport\s*(?:type\s*)?\{[^}]*\}\s*from\b/.test(text);
+        if (isBarrel) queue.push(importer);
+        if (pattern === undefined || pattern.test(text)) found.push(importer);
+      }
+    }
+    return found;
+  }
+}
+
+const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
