@@ -1,4 +1,5 @@
 import { presets as allPresets } from './presets/index.js';
+import type { KnownNames } from './config/known-names.js';
 import { loadConfiguration, type LoadedConfiguration } from './config/load.js';
 import { candidateWords, moduleTest, standsAsKey } from './link/candidate-words.js';
 import { EvaluatorIndex } from './link/evaluator-index.js';
@@ -18,6 +19,8 @@ export interface AnalyzeOptions {
   cwd: string;
   /** A configuration that lies elsewhere. */
   config?: string | undefined;
+  /** Names of rules and presets, so that a misspelt one is an error with its place. */
+  known?: KnownNames | undefined;
   /** Keep and use what the last run learned. Default: true. */
   cache?: boolean | undefined;
   cacheLocation?: string | undefined;
@@ -49,7 +52,7 @@ export function analyze(options: AnalyzeOptions): Analysis {
     last = now;
     options.onStage?.(name);
   };
-  const loaded = loadConfiguration({ cwd: options.cwd, config: options.config });
+  const loaded = loadConfiguration({ cwd: options.cwd, config: options.config, known: options.known });
   const { root, configuration } = loaded;
   stage('configuration');
   const registry = loadRegistry({ root, sources: configuration.registry });
