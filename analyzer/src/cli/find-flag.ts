@@ -1,0 +1,49 @@
+import { ConfigurationError } from '../model/errors.js';
+import type { Flag } from '../model/flag.js';
+import type { Analysis } from '../run.js';
+import { nearest } from '../text/nearest.js';
+
+interface NamedFlag {
+  key: string;
+  /** Undefined for a key that only code has. */
+  flag: Flag | undefined;
+}
+
+type Known = Pick<Analysis, 'registry' | 'references' | 'names'>;
+
+/**
+ * @param name a key, another name of a flag, or `Enum.Member`
+ * @throws ConfigurationError for a name that no flag has, or several
+ */
+export function findFlag(name: string, analysis: Known): NamedFlag {
+  const { registry, references } = analysis;
+  const flags = new Map(registry.flags.map((flag) => [flag.key, flag]));
+  const keys = new Set([...flags.keys(), ...references.map(({ key }) => key)]);
+  const found = (key: string): NamedFlag => ({ key, flag: flags.get(key) });
+  if (keys.has(name)) return found(name);
+  const names = namesOf(analysis, keys);
+  const meant = [...(names.get(name) ?? names.get(name.slice(name.lastIndexOf('.') + 1)) ?? [])];
+  if (meant.length === 1) return found(meant[0]!);
+  if (meant.length > 1) {
+    throw new ConfigurationError(`\`${name}\` is a name of ${meant.length} flags.`, {
+      remedy: `Name one by its key: ${meant.map((key) => `\`${key}\``).join(', ')}.`,
+    });
+  }
+  const near = nearest(name, [...keys, ...names.keys()]);
+  throw new ConfigurationError(`No flag is named \`${name}\`.`, {
+    remedy: near === undefined ? 'Run `halyard scan` to see all flags.' : `Did you mean \`${near}\`?`,
+  });
+}
+
+/** Other names → keys: those of the registry and those under which code writes a key. */
+function namesOf({ registry, names }: Known, keys: ReadonlySet<string>): Map<string, Set<string>> {
+  const byName = new Map<string, Set<string>>();
+  const add = (name: string, key: string): void => {
+    byName.set(name, (byName.get(name) ?? new Set()).add(key));
+  };
+  for (const { key, definition } of registry.flags) {
+    for (const name of [...(definition.names ?? []), ...Object.values(definition.ids ?? {})]) add(name, key);
+  }
+  for (const [key, written] of names) if (keys.has(key)) for (const name of written) add(name, key);
+  return byName;
+}

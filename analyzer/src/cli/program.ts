@@ -1,0 +1,72 @@
+import { Command, Option } from 'commander';
+import { hasColor } from './terminal-of.js';
+import { addCommonOptions, type CommonOptions } from './common-options.js';
+import type { ExitStatus } from './exit-status.js';
+import picocolors from 'picocolors';
+import { nonNegative } from './option-values.js';
+import { version } from './version.js';
+
+const EXIT_STATUS = `
+Exit status: 0 done (warnings alone too), 1 at least one error or too many warnings, 2 could not run.`;
+
+/** @returns the command line; each command's code loads when it runs */
+export function createProgram(done: (status: ExitStatus) => void): Command {
+  const program = new Command('halyard')
+    .description('Raises, watches and lowers feature flags in TypeScript and JavaScript')
+    .version(version, '-v, --version', 'print the version')
+    .helpOption('-h, --help', 'print help')
+    .helpCommand('help [command]', 'print help for a command')
+    .configureHelp({ showGlobalOptions: true })
+    .configureOutput({ outputError: (text, write) => write(errorText(text)) })
+    .showSuggestionAfterError()
+    .exitOverride();
+  addCommonOptions(program);
+  program.addHelpText('after', EXIT_STATUS);
+
+  command(program, 'init')
+    .description('look at the code and propose halyard.yaml and flags.yaml')
+    .option('--yes', 'write without asking')
+    .option('--dry-run', 'print what would be written')
+    .action(async (_, self: Command) => {
+      const { init } = await import('./commands/init.js');
+      done(await init(self.optsWithGlobals()));
+    });
+
+  command(program, 'scan')
+    .description('print every reference, by flag')
+    .action(async (_, self: Command) => {
+      const { scan } = await import('./commands/scan.js');
+      done(await scan(self.optsWithGlobals<CommonOptions>()));
+    });
+
+  command(program, 'check')
+    .description('run the rules over code and registry')
+    .argument('[path...]', 'show findings of these files, folders or globs only')
+    .addOption(
+      new Option('--max-warnings <count>', 'fail when there are more warnings').argParser(
+        nonNegative('--max-warnings'),
+      ),
+    )
+    .action(async (paths: string[], _, self: Command) => {
+      const { check } = await import('./commands/check.js');
+      done(await check(paths, self.optsWithGlobals()));
+    });
+
+  command(program, 'explain')
+    .description('print all about one flag: metadata, state, references with their chains, findings')
+    .argument('<key>', "a flag's key, another name of it, or Enum.Member")
+    .action(async (key: string, _, self: Command) => {
+      const { explain } = await import('./commands/explain.js');
+      done(await explain(key, self.optsWithGlobals<CommonOptions>()));
+    });
+
+  return program;
+}
+
+/** A command that inherits the program's settings. */
+const command = (program: Command, name: string): Command => program.command(name).allowExcessArguments(false);
+
+function errorText(text: string): string {
+  const paint = picocolors.createColors(hasColor(process.stderr));
+  return text.replace(/^error: /, `${paint.red('✖')} `);
+}

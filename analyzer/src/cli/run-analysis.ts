@@ -1,0 +1,42 @@
+import { presets } from '../presets/index.js';
+import { rules } from '../rules/index.js';
+import { analyze, type Analysis } from '../run.js';
+import type { CommonOptions } from './common-options.js';
+import { performanceText } from './performance-text.js';
+import { StatusLine } from './status-line.js';
+import { traceText } from './trace-text.js';
+
+/** What comes after each stage of a run. */
+const NEXT: Record<string, string> = {
+  configuration: 'Reading the registry …',
+  registry: 'Listing files …',
+  files: 'Searching files …',
+  scan: 'Parsing and linking …',
+  link: 'Writing the report …',
+};
+
+/**
+ * Analyses the workspace as the common options say, with progress on a terminal.
+ * @throws ConfigurationError
+ */
+export function runAnalysis(options: CommonOptions): Analysis {
+  const status = new StatusLine(process.stderr, options.quiet === true);
+  try {
+    const analysis = analyze({
+      cwd: options.cwd,
+      config: options.config,
+      cache: options.cache,
+      cacheLocation: options.cacheLocation,
+      known: { rules: rules.map(({ meta }) => meta.id), presets: presets.map(({ id }) => id) },
+      onStage: (stage) => {
+        status.show(NEXT[stage] ?? '');
+      },
+    });
+    status.clear();
+    if (options.trace === true) process.stderr.write(traceText(analysis));
+    if (options.performance === true) process.stderr.write(performanceText(analysis));
+    return analysis;
+  } finally {
+    status.clear();
+  }
+}

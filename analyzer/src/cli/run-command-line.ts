@@ -1,0 +1,33 @@
+import { CommanderError } from 'commander';
+import { ConfigurationError } from '../model/errors.js';
+import { COULD_NOT_RUN, type ExitStatus } from './exit-status.js';
+import { crashText, problemText } from './problem-text.js';
+import { createProgram } from './program.js';
+import { terminalOf } from './terminal-of.js';
+
+/**
+ * Runs one command.
+ * @param args without the executable and the script
+ * @returns the process's exit status
+ */
+export async function runCommandLine(args: readonly string[]): Promise<ExitStatus> {
+  let status: ExitStatus = 0;
+  const program = createProgram((given) => {
+    status = given;
+  });
+  try {
+    await program.parseAsync([...args], { from: 'user' });
+    return status;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : COULD_NOT_RUN;
+    const terminal = terminalOf(process.stderr, colorWish(args));
+    process.stderr.write(error instanceof ConfigurationError ? problemText(error, terminal) : crashText(error));
+    return COULD_NOT_RUN;
+  }
+}
+
+/** An error may come before the options are read. */
+function colorWish(args: readonly string[]): boolean | undefined {
+  if (args.includes('--no-color')) return false;
+  return args.includes('--color') ? true : undefined;
+}
