@@ -15,7 +15,7 @@ export type Argument = (index: number) => Value | undefined;
 export function callExpression(L: Linker, unit: Unit, x: Expr & { t: 'call' }): Value {
   if (x.f.t === 'id' && x.f.n === '%import') return { k: 'promise', of: evaluate(L, unit, x.a[0]!) };
   const callee = evaluate(L, unit, x.f);
-  if (x.new) return constructed(L, callee, x);
+  if (x.new) return constructed(L, unit, callee, x);
   const spread = x.a.findIndex((a) => a.t === 'spread');
   const argument: Argument = (i) => {
     if (spread >= 0 && i >= spread) return UNKNOWN;
@@ -28,7 +28,7 @@ export function callExpression(L: Linker, unit: Unit, x: Expr & { t: 'call' }): 
   return known.length === 0 ? UNKNOWN : union(known);
 }
 
-function constructed(L: Linker, callee: Value, x: Expr): Value {
+function constructed(L: Linker, unit: Unit, callee: Value, x: Expr): Value {
   const made: Value[] = [];
   for (const one of each(callee)) {
     if (one.k === 'class') made.push({ k: 'instance', unit: one.unit, i: one.i });
@@ -37,9 +37,9 @@ function constructed(L: Linker, callee: Value, x: Expr): Value {
         if (source.new !== undefined) made.push({ k: 'sdk', preset, type: source.type, evidence: 'import' });
       }
     }
-    if (one.k === 'global' && (one.path[0] === 'Set' || one.path[0] === 'Map') && x.t === 'call') {
-      const first = x.a[0];
-      if (first?.t === 'arr') continue;
+    if (one.k === 'global' && (one.path[0] === 'Set' || one.path[0] === 'Map')) {
+      const first = x.t === 'call' ? x.a[0] : undefined;
+      if (first?.t === 'arr') made.push({ k: 'array', unit, expr: first });
     }
   }
   return made.length === 0 ? UNKNOWN : union(made);
@@ -141,14 +141,15 @@ export function fitting(L: Linker, callees: Value[], given: Given): Value[] {
   const evaluators = callees.filter((v): v is Value & { k: 'evaluator' } => v.k === 'evaluator');
   if (evaluators.length < 2) return callees;
   const chosen = new Map<string, Value>();
-  for (const one of evaluators) {
-    if (chosen.has(one.known.source)) continue;
-    const key = isMeant(L, one, given) ? keyOf(L, one, given) : NOTHING;
-    const isBag = key === undefined && one.known.evaluator.key === undefined;
-    if (isBag || (key !== undefined && each(key).some((v) => v.k === 'str' || v.k === 'param' || v.k === 'concat'))) chosen.set(one.known.source, one);
+  for (const wanted of [['str'], ['param', 'concat', 'flag']]) {
+    for (const one of evaluators) {
+      if (chosen.has(one.known.source)) continue;
+      const key = isMeant(L, one, given) ? keyOf(L, one, given) : NOTHING;
+      const isBag = key === undefined && one.known.evaluator.key === undefined;
+      if (isBag || (key !== undefined && each(key).some((v) => wanted.includes(v.k)))) chosen.set(one.known.source, one);
+    }
   }
-  const first = evaluators.find((one) => !chosen.has(one.known.source));
-  return callees.filter((v) => v.k !== 'evaluator' || chosen.get(v.known.source) === v || (v === first && chosen.size === 0));
+  return callees.filter((v) => v.k !== 'evaluator' || (chosen.get(v.known.source) ?? evaluators.find((e) => e.known.source === v.known.source)) === v);
 }
 
 const NOTHING: Value = { k: 'lit', v: undefined };
@@ -203,7 +204,7 @@ function evaluatorResult(L: Linker, callee: Value & { k: 'evaluator' }, given: G
       return inner === undefined ? undefined : { k: 'builtin', name: '%give', on: inner };
     }
     if (f.each !== undefined) {
-      const inner: Value = { k: 'each', ...base, form: f.each };
+      const inner: Value = { k: 'each', ...base, form: f.each, listed: evaluator.key !== undefined };
       return f.path === undefined ? inner : { k: 'record', members: new Map([[f.path, inner]]) };
     }
     if (f.tuple !== undefined) {
@@ -216,7 +217,9 @@ function evaluatorResult(L: Linker, callee: Value & { k: 'evaluator' }, given: G
   if (many !== undefined) return many.k === 'hoc' || many.k === 'builtin' ? many : wrap(many);
   const key = keyOf(L, callee, given);
   if (key === undefined || (key.k === 'lit' && key.v === undefined)) return UNKNOWN;
+  const isDeferred = form === 'definition' || (typeof form === 'object' && form.called !== undefined);
   const value: Value = { k: 'flag', key, ...base, form: form === 'promise' ? 'value' : form, ...(evaluator.negated ? { negated: true } : {}) };
+  if (isDeferred) return value;
   return form === 'promise' ? { k: 'promise', of: formed(value, 'value') } : wrap(formed(value, value.k === 'flag' ? value.form : 'value'));
 }
 

@@ -28,7 +28,7 @@ function compute(L: Linker, unit: Unit, x: Expr): Value {
     case 'tpl':
       return concat(x.q.flatMap((text, i): Value[] => [{ k: 'str', v: text }, ...(x.x[i] === undefined ? [] : [evaluate(L, unit, x.x[i])])]));
     case 'id':
-      return x.b < 0 ? globalValue(L, unit, x.n) : bindingValue(L, unit, x.b);
+      return nameValue(L, unit, x);
     case 'this':
       return x.c < 0 ? UNKNOWN : { k: 'instance', unit, i: x.c };
     case 'meta':
@@ -75,6 +75,12 @@ function compute(L: Linker, unit: Unit, x: Expr): Value {
     default:
       return UNKNOWN;
   }
+}
+
+function nameValue(L: Linker, unit: Unit, x: Expr & { t: 'id' }): Value {
+  const value = x.b < 0 ? globalValue(L, unit, x.n) : bindingValue(L, unit, x.b);
+  if (value.k !== 'unknown' && value.k !== 'global') return value;
+  return (x.b < 0 || unit.facts.bindings[x.b]!.m === 1 ? propertyBag(L, unit, x) : undefined) ?? value;
 }
 
 /** @returns the flags that a value can be, those that callers gave a parameter included. */
@@ -126,8 +132,7 @@ function binary(L: Linker, unit: Unit, x: Expr & { t: 'bin' }): Value {
     const isDefault = x.op !== '&&' && r.k === 'lit';
     const flags = [...left.map((f) => (isDefault || !isPlain(f) ? f : { ...f, partial: true })), ...right.map((f) => (isPlain(f) ? { ...f, partial: true } : f))];
     const useful = others.filter((v) => v.k !== 'unknown');
-    if (flags.length + useful.length > 0) return union([...flags, ...useful]);
-    return l.k === 'unknown' && r.k === 'unknown' ? UNKNOWN : union([l, r]);
+    return flags.length > 0 ? union([...flags, ...useful]) : union(x.op === '&&' ? [r] : [l, r]);
   }
   if (['===', '==', '!==', '!='].includes(x.op)) {
     const flags = (left.length > 0 ? left : right).filter(isPlain);
@@ -258,7 +263,7 @@ function variableValue(L: Linker, unit: Unit, binding: Binding): Value {
   if (binding.w !== undefined) value = union([...(value.k === 'unknown' ? [] : [value]), ...binding.w.map((x) => evaluate(L, unit, x))]);
   if (binding.d !== undefined && flagsIn(value).length === 0) {
     const fallback = evaluate(L, unit, binding.d);
-    value = value.k === 'unknown' || (value.k === 'lit' && value.v === undefined) ? fallback : union([value, fallback]);
+    value = value.k === 'lit' && value.v === undefined ? fallback : union([value, fallback]);
   }
   if (value.k === 'unknown' && binding.ty !== undefined) {
     const typed = follow(L, unit, typeValue(L, unit, binding.ty), binding.path);

@@ -51,6 +51,7 @@ export class EvaluatorIndex {
   readonly overrides: KnownOverride[] = [];
   #hasDotted: boolean | undefined;
   #modules: ReadonlySet<string> | undefined;
+  #patterns: string[] | undefined;
   #componentOverrides: readonly KnownOverride[] | undefined;
   readonly #overridesByName = new Map<string, readonly KnownOverride[]>();
   /** Method and function names of active SDKs that say that a call is an evaluation, when its key is registered. */
@@ -182,6 +183,12 @@ export class EvaluatorIndex {
   get componentOverrides(): readonly KnownOverride[] {
     this.#componentOverrides ??= this.overrides.filter(({ helper }) => helper.component !== undefined);
     return this.#componentOverrides;
+  }
+
+  /** @returns the module under which a specifier is known: itself, or a pattern with a leading `*` */
+  patternOf(specifier: string): string | undefined {
+    this.#patterns ??= [...this.modules()].filter((m) => m.startsWith('*'));
+    return this.#patterns.find((pattern) => specifier.endsWith(pattern.slice(1)));
   }
 
   exported(module: string, path: readonly string[]): KnownEvaluator[] {

@@ -80,6 +80,8 @@ export function external(L: Linker, module: string, path: string[]): Value {
 /** @returns the value of an import. */
 export function importValue(L: Linker, unit: Unit, index: number): Value {
   const fact = unit.facts.imports[index]!;
+  const generated = L.evaluators.patternOf(fact.module);
+  if (generated !== undefined) return external(L, generated, fact.name === '*' ? [] : [fact.name]);
   const file = L.provider.resolve(unit.file, fact.module);
   if (file === undefined) return external(L, fact.module, fact.name === '*' ? [] : [fact.name]);
   const target = L.unit(file);

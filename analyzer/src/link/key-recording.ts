@@ -14,6 +14,8 @@ export interface Site {
   evidence: Evidence;
   via: ChainStep[];
   negated?: boolean | undefined;
+  /** A variable's declaration says nothing new where its initialiser has the reference. */
+  unless?: { s: number; e: number } | undefined;
   /** Where the key's expression stands, for `unresolved`. */
   at?: { s: number; e: number } | undefined;
 }
@@ -38,6 +40,10 @@ export function recordKeys(L: Linker, R: Recorder, key: Value | undefined, site:
       }
       case 'lit':
         break;
+      case 'flag':
+        // A definition stands for its key: `getPrecomputed(showBanner, …)`.
+        recordKeys(L, R, one.key, site, flag);
+        break;
       case 'unknown':
         R.unresolved(site.unit, site.at?.s ?? site.s, site.at?.e ?? site.e, one.reason, provider, site.evidence);
         break;
@@ -57,15 +63,16 @@ function recordKey(L: Linker, R: Recorder, value: Value & { k: 'str' }, site: Si
   const key = L.keys.canonical(value.v);
   if (key === '') return;
   const via = value.origin === undefined || isWithin(value.origin, site) ? site.via : [...site.via, originStep(value.origin)];
-  R.add({ key, kind: site.kind, unit: site.unit, s: site.s, e: site.e, provider: site.known.provider, evidence: site.evidence, via, negated: site.negated });
+  R.add({ key, kind: site.kind, unit: site.unit, s: site.s, e: site.e, provider: site.known.provider, evidence: site.evidence, via, negated: site.negated, unless: site.unless });
   L.providers.set(key, site.known.provider);
-  if (value.origin !== undefined && !isWithin(value.origin, site)) declare(R, value.origin, key, site);
+  if (value.origin !== undefined && site.kind !== 'binding' && !isWithin(value.origin, site)) declare(L, R, value.origin, key, site);
 }
 
 const isWithin = (origin: Origin, site: Site): boolean => origin.unit === site.unit && origin.s >= site.s && origin.e <= site.e;
 
-function declare(R: Recorder, origin: Origin, key: string, site: Site): void {
+function declare(L: Linker, R: Recorder, origin: Origin, key: string, site: Site): void {
   R.name(key, origin.name);
+  L.noteSymbol(origin);
   R.add({
     key,
     kind: origin.unit.test ? 'override' : 'declaration',

@@ -30,7 +30,7 @@ export function keyedType(L: Linker, unit: Unit, type: TypeExpr | undefined, dep
     case 'typeof':
       return type.x.t === 'id' && type.x.b >= 0 ? ofBinding(L, unit, type.x.b, [], depth) : undefined;
     case 'at':
-      return inner(type.o) === 'list' ? 'key' : undefined;
+      return inner(type.o) === 'list' || (inner(type.o) === 'keyed' && inner(type.k) === 'key') ? 'key' : undefined;
     case 'ref': {
       if (type.b >= 0) return ofBinding(L, unit, type.b, type.n.slice(1), depth);
       const name = type.n[0]!;

@@ -41,6 +41,17 @@ export class KnownKeys {
     return this.#byMember.get(transform)?.get(name) ?? name;
   }
 
+  /** @returns the key behind a name in an override, however its helper spells it */
+  ofOverride(name: string, transform: KeyTransform | undefined): string {
+    const key = this.ofMember(name, transform);
+    if (key !== name || this.isKnown(name)) return key;
+    for (const map of this.#byMember.values()) {
+      const found = map.get(name);
+      if (found !== undefined) return found;
+    }
+    return name;
+  }
+
   /** @returns the key whose environment variable this is. */
   ofEnvironment(variable: string): string | undefined {
     return this.#byEnvironment.get(variable) ?? (this.registered.has(variable) ? variable : undefined);

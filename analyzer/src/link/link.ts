@@ -65,6 +65,9 @@ export function link(input: LinkInput): LinkResult {
     for (const [file, names] of interestingExports(L, L.included.map((file) => input.provider.unit(file)), spread)) {
       for (const importer of input.provider.importers(file, names)) L.include(importer);
     }
+    for (const { file, name } of L.newSymbols.splice(0)) {
+      for (const importer of input.provider.importers(file, [name])) L.include(importer);
+    }
     queue = new Set([...L.forget()].map((unit) => unit.file));
     if (queue.size === 0 && walked === L.included.length) break;
   }

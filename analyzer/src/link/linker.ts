@@ -1,7 +1,7 @@
 import type { Expr } from '../facts/file-facts.js';
 import type { EvaluatorIndex } from './evaluator-index.js';
 import type { KnownKeys } from './known-keys.js';
-import type { FlagValue, Unit, Value } from './value.js';
+import type { FlagValue, Origin, Unit, Value } from './value.js';
 
 /** What linking asks of the workspace. */
 export interface FactsProvider {
@@ -40,6 +40,8 @@ export class Linker {
   readonly symbols = new Set<string>();
   /** Function fact → parameters that are keys because the function is a branch of a configured evaluator. */
   readonly keyTakers = new Map<object, number>();
+  /** Inferred symbols whose importers are not part of the run yet. */
+  readonly newSymbols: { file: string; name: string }[] = [];
   /** Key → who answers for it. */
   readonly providers = new Map<string, string>();
   /** Files in the order in which they became part of the run. */
@@ -177,6 +179,17 @@ export class Linker {
     const value = compute();
     this.#depth--;
     return value;
+  }
+
+  /** An enum or constant object of which an evaluator took a member holds keys, so its other uses are of interest too. */
+  noteSymbol({ unit, name }: Origin): void {
+    const dot = name.indexOf('.');
+    if (dot < 0) return;
+    const symbol = `${unit.file}#${name.slice(0, dot)}`;
+    if (this.symbols.has(symbol)) return;
+    this.symbols.add(symbol);
+    this.newSymbols.push({ file: unit.file, name: name.slice(0, dot) });
+    this.touch(unit);
   }
 
   /** Evaluates with every file at hand. */

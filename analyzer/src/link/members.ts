@@ -63,7 +63,7 @@ function memberOf(L: Linker, value: Value, name: string, key: (Value & { k: 'str
         known: value.known,
         evidence: value.evidence,
         chain: value.chain,
-        form: 'value',
+        form: memberForm(value.known.evaluator.returns),
         ...(value.known.evaluator.negated ? { negated: true } : {}),
       };
     }
@@ -107,6 +107,10 @@ function memberOf(L: Linker, value: Value, name: string, key: (Value & { k: 'str
       return UNKNOWN;
   }
 }
+
+/** What a bag's members are: a property pattern says it of its members. */
+const memberForm = (form: EvaluatorReturn | undefined): EvaluatorReturn =>
+  typeof form === 'object' && (form.on !== undefined || form.value !== undefined || form.variant !== undefined) ? form : 'value';
 
 function objectMember(L: Linker, value: Value & { k: 'object' }, name: string): Value {
   const { unit, expr } = value;

@@ -47,7 +47,7 @@ function tail(x: Expr, length: number): string[] | undefined {
 }
 
 /** @returns the bag, when a configured property pattern names this expression as one. */
-export function propertyBag(L: Linker, unit: Unit, x: Expr & { t: 'mem' }): Value | undefined {
+export function propertyBag(L: Linker, unit: Unit, x: Expr & ({ t: 'mem' } | { t: 'id' })): Value | undefined {
   for (const { known, segments, open } of L.evaluators.properties) {
     const names = tail(x, segments.length);
     if (names === undefined || !segments.every((s, i) => s === names[i])) continue;

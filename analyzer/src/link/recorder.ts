@@ -16,6 +16,7 @@ export interface Found {
   evidence: Evidence;
   via: ChainStep[];
   negated?: boolean | undefined;
+  unless?: { s: number; e: number } | undefined;
 }
 
 const EVIDENCE: Evidence[] = ['type', 'import', 'registry', 'name'];
@@ -31,7 +32,7 @@ export class Recorder {
   readonly bare: BareName[] = [];
   readonly #references = new Map<string, Found>();
   readonly #unresolved = new Map<string, { unit: Unit; s: number; e: number; reason: UnresolvedReason; provider: string; evidence: Evidence }>();
-  readonly #covered = new Map<Unit, Map<string, Found[]>>();
+  readonly #all = new Map<Unit, Map<string, Found[]>>();
   readonly names = new Map<string, Set<string>>();
 
   add(found: Found): void {
@@ -71,19 +72,28 @@ export class Recorder {
 
   /** @returns whether a reference of this key, that says more than a binding, spans the place. */
   covers(unit: Unit, key: string, s: number, e: number): boolean {
-    if (this.#covered.size === 0) this.#index();
-    return (this.#covered.get(unit)?.get(key) ?? []).some((f) => f.s <= s && f.e >= e);
+    if (this.#all.size === 0) this.#index();
+    return (this.#all.get(unit)?.get(key) ?? []).some((f) => f.kind !== 'binding' && f.s <= s && f.e >= e);
   }
 
   #index(): void {
     for (const found of this.#references.values()) {
-      if (found.kind === 'binding') continue;
-      let byKey = this.#covered.get(found.unit);
-      if (byKey === undefined) this.#covered.set(found.unit, (byKey = new Map()));
+      let byKey = this.#all.get(found.unit);
+      if (byKey === undefined) this.#all.set(found.unit, (byKey = new Map()));
       const list = byKey.get(found.key);
       if (list === undefined) byKey.set(found.key, [found]);
       else list.push(found);
     }
+  }
+
+  /** A constant within a declaration of the same flag is part of it. */
+  #isInside(found: Found): boolean {
+    if (found.kind !== 'declaration' && found.unless === undefined) return false;
+    if (this.#all.size === 0) this.#index();
+    const others = this.#all.get(found.unit)?.get(found.key) ?? [];
+    const { unless } = found;
+    if (unless !== undefined) return others.some((f) => f !== found && f.s >= unless.s && f.e <= unless.e);
+    return others.some((f) => f !== found && f.kind === 'declaration' && f.s <= found.s && f.e >= found.e && f.e - f.s > found.e - found.s);
   }
 
   keys(): Set<string> {
@@ -91,7 +101,7 @@ export class Recorder {
   }
 
   references(): FlagReference[] {
-    return [...this.#references.values()].map((f) => ({
+    return [...this.#references.values()].filter((f) => !this.#isInside(f)).map((f) => ({
       key: f.key,
       kind: f.kind,
       place: placeOf(f.unit, f.s, f.e),

@@ -231,7 +231,9 @@ export class ReferenceWalk {
         return;
       case 'call':
         this.#call(x);
-        if (x.f.t !== 'id') this.#visit(x.f);
+        // A method of an object that a property pattern names is no flag.
+        if (x.f.t === 'mem' && bagsIn(evaluate(this.L, this.unit, x.f.o)).some(isPattern)) this.#visit(x.f.o);
+        else if (x.f.t !== 'id') this.#visit(x.f);
         for (const a of x.a) this.#visit(a);
         return;
       case 'jsx':
@@ -572,36 +574,43 @@ export class ReferenceWalk {
     if (overrides.length === 0) return;
     const path = memberPath(x.f)?.join('.');
     for (const override of overrides) {
-      if (override.helper.call === undefined || !this.#isOverride(override, callee, path)) continue;
+      if (override.helper.call === undefined || !this.#isOverride(override, callee, path, x)) continue;
       const value = L.demand(() => valueAt(L, given, override.helper.keys));
-      if (value === undefined) continue;
+      if (value === undefined || value.k === 'unknown') continue;
       for (const one of each(value)) this.#overrideKeys(override, one, x.s, x.e);
       void unit;
       return;
     }
   }
 
-  #isOverride(override: KnownOverride, callee: Value, path: string | undefined): boolean {
-    if (override.from.length === 0) return path !== undefined && (override.matches(path) || override.matches(path.split('.').pop()!));
-    return each(callee).some((v) => v.k === 'external' && override.from.includes(v.module) && override.helper.on === undefined && override.matches(v.path.filter((p) => p !== 'default').join('.'))) || this.#isOverrideMethod(override, callee, path);
+  #isOverride(override: KnownOverride, callee: Value, path: string | undefined, x: Expr & { t: 'call' }): boolean {
+    if (override.from.length === 0 && override.helper.on === undefined) return path !== undefined && (override.matches(path) || override.matches(path.split('.').pop()!));
+    return each(callee).some((v) => v.k === 'external' && override.from.includes(v.module) && override.helper.on === undefined && override.matches(v.path.filter((p) => p !== 'default').join('.'))) || this.#isOverrideMethod(override, x);
   }
 
-  #isOverrideMethod(override: KnownOverride, callee: Value, path: string | undefined): boolean {
-    void callee;
-    if (override.helper.on === undefined || path === undefined) return false;
-    return false;
+  #isOverrideMethod(override: KnownOverride, x: Expr & { t: 'call' }): boolean {
+    const { on, call } = override.helper;
+    if (on === undefined || call === undefined) return false;
+    const names = call.split('.');
+    let at: Expr = x.f;
+    for (let i = names.length - 1; i >= 0; i--) {
+      if (at.t !== 'mem' || at.n !== names[i]) return false;
+      at = at.o;
+    }
+    return each(evaluate(this.L, this.unit, at)).some((v) => v.k === 'sdk' && v.type === on);
   }
 
   #overrideKeys(override: KnownOverride, value: Value, s: number, e: number): void {
     const add = (text: string, unit: Unit, from: number, to: number): void => {
       const only = override.helper.only;
       if (only !== undefined && !only.some((pattern) => new RegExp(`^${pattern.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*')}$`).test(text))) return;
-      const key = this.L.keys.ofMember(text, override.helper.keyTransform);
+      const key = this.L.keys.ofOverride(text, override.helper.keyTransform);
       this.R.add({ key, kind: 'override', unit, s: from, e: to, provider: override.provider, evidence: 'import', via: [] });
     };
     switch (value.k) {
       case 'str':
-        add(value.v, this.unit, s, e);
+        if (value.origin !== undefined && value.origin.unit === this.unit && value.origin.s >= s && value.origin.e <= e) add(value.v, this.unit, value.origin.s, value.origin.e);
+        else add(value.v, this.unit, s, e);
         if (value.origin !== undefined) this.R.name(value.v, value.origin.name);
         break;
       case 'object':
@@ -610,13 +619,17 @@ export class ReferenceWalk {
           else if (p.k !== undefined) for (const k of each(evaluate(this.L, value.unit, p.k))) if (k.k === 'str') add(k.v, value.unit, p.s, p.e);
           if (p.spread) for (const inner of each(evaluate(this.L, value.unit, p.v))) this.#overrideKeys(override, inner, p.s, p.e);
           if (value.unit !== this.unit || p.s < s || p.e > e) {
-            const key = p.n === undefined ? undefined : this.L.keys.ofMember(p.n, override.helper.keyTransform);
+            const key = p.n === undefined ? undefined : this.L.keys.ofOverride(p.n, override.helper.keyTransform);
             if (key !== undefined) this.R.add({ key, kind: 'binding', unit: this.unit, s, e, provider: override.provider, evidence: 'import', via: [{ name: value.name ?? '', role: 'binding', place: placeOf(value.unit, p.s, p.e) }] });
           }
         }
         break;
       case 'array':
-        for (const item of value.expr.x) for (const k of each(evaluate(this.L, value.unit, item))) if (k.k === 'str') add(k.v, value.unit, item.s, item.e);
+        for (const item of value.expr.x) {
+          // A Map's entry: its first element is the key.
+          const name = item.t === 'arr' ? item.x[0] : item;
+          if (name !== undefined) for (const k of each(evaluate(this.L, value.unit, name))) if (k.k === 'str') add(k.v, value.unit, item.s, item.e);
+        }
         break;
       default:
         break;
@@ -700,7 +713,7 @@ export class ReferenceWalk {
           L,
           this.R,
           flag.key.k === 'param' ? undefined : flag.key,
-          { unit, s: binding.s, e: binding.e, kind: isRead ? 'evaluation' : 'binding', known: flag.known, evidence: flag.evidence, via: flag.chain, negated: flag.negated },
+          { unit, s: binding.s, e: binding.e, ...(isRead || binding.x === undefined ? {} : { unless: binding.x }), kind: isRead ? 'evaluation' : 'binding', known: flag.known, evidence: flag.evidence, via: flag.chain, negated: flag.negated },
           flag,
         );
       }
@@ -730,6 +743,8 @@ function paramWithGiven(L: Linker, param: Value & { k: 'param' }): Value {
   return given === undefined ? param : { ...param, given };
 }
 
+const isPattern = (value: Value): boolean => value.k === 'bag' && value.known.evaluator.property !== undefined;
+
 const HOT = new Set<Value['k']>(['flag', 'bag', 'each', 'sdk', 'evaluator', 'environment']);
 
 /** A value whose way must be followed, into files that say nothing of flags too. */
@@ -745,7 +760,7 @@ const withoutEnvironment = (value: Value): Value => {
 function bagsIn(value: Value): Value[] {
   const found: Value[] = [];
   for (const one of each(value)) {
-    if (one.k === 'bag' || one.k === 'each' || one.k === 'environment') found.push(one);
+    if (one.k === 'bag' || (one.k === 'each' && one.listed !== true) || one.k === 'environment') found.push(one);
     else if (one.k === 'param' && one.given !== undefined) found.push(...bagsIn(one.given));
   }
   return found;

@@ -66,6 +66,8 @@ function referenceValue(L: Linker, unit: Unit, type: TypeExpr & { t: 'ref' }, de
   const binding = unit.facts.bindings[type.b]!;
   if (binding.k === 'import') {
     const fact = unit.facts.imports[binding.im!]!;
+    const generated = L.evaluators.patternOf(fact.module);
+    if (generated !== undefined) return sdkType(L, generated, fact.name === '*' ? (type.n[1] ?? '') : fact.name);
     const file = L.provider.resolve(unit.file, fact.module);
     const path = fact.name === '*' ? type.n.slice(1) : [fact.name, ...type.n.slice(1)];
     if (file !== undefined) return namedExport(L, file, path, depth);

@@ -65,7 +65,7 @@ export type Value =
   | { k: 'hoc'; known: KnownEvaluator; evidence: Evidence; prop: string }
   | FlagValue
   | { k: 'bag'; known: KnownEvaluator; evidence: Evidence; chain: ChainStep[]; prefix?: string }
-  | { k: 'each'; known: KnownEvaluator; evidence: Evidence; chain: ChainStep[]; form: EvaluatorReturn }
+  | { k: 'each'; known: KnownEvaluator; evidence: Evidence; chain: ChainStep[]; form: EvaluatorReturn; listed?: boolean }
   | { k: 'param'; unit: Unit; fn: number; p: number; path: (string | number)[]; rest?: boolean; ty?: TypeExpr | undefined; fallback?: Value | undefined; given?: Value | undefined }
   | { k: 'promise'; of: Value }
   | { k: 'tuple'; items: Value[] }

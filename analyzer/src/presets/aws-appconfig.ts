@@ -31,8 +31,8 @@ const client = new AppConfigDataClient({});
 
 export async function isNewCheckout(token: string): Promise<boolean> {
   const response = await client.send(new GetLatestConfigurationCommand({ ConfigurationToken: token }));
-  const appConfigFlags = JSON.parse(new TextDecoder().decode(response.Configuration));
-  return appConfigFlags.new_checkout?.enabled === true;
+  const remote = { appConfigFlags: JSON.parse(new TextDecoder().decode(response.Configuration)) };
+  return remote.appConfigFlags.new_checkout?.enabled === true;
 }
 `,
         references: [{ key: 'new_checkout', kind: 'evaluation', line: 8 }],

@@ -83,7 +83,7 @@ beforeEach(() => {
 `,
         references: [
           { key: 'FEATURE_NEW_CHECKOUT', kind: 'override', line: 4 },
-          { key: 'FEATURE_GIFT_CARDS', kind: 'write', line: 6 },
+          { key: 'FEATURE_GIFT_CARDS', kind: 'override', line: 6 },
         ],
       },
     ],

@@ -65,16 +65,13 @@ export async function checkout(entityId: string): Promise<string> {
   const request = { namespaceKey: 'default', entityId, context: {} };
   const result = await flipt.evaluation.boolean({ ...request, flagKey: 'new-checkout' });
   if (!result.enabled) return 'classic';
-  const layout = await flipt.evaluation.variant({
-    ...request,
-    flagKey: 'checkout-layout',
-  });
+  const layout = await flipt.evaluation.variant({ ...request, flagKey: 'checkout-layout' });
   return layout.variantKey;
 }
 `,
         references: [
           { key: 'new-checkout', kind: 'evaluation', line: 7 },
-          { key: 'checkout-layout', kind: 'evaluation', line: 11 },
+          { key: 'checkout-layout', kind: 'evaluation', line: 9 },
         ],
       },
       {
@@ -83,17 +80,12 @@ export async function checkout(entityId: string): Promise<string> {
         code: `import { FliptClient } from '@flipt-io/flipt';
 
 export async function warmUp(flipt: FliptClient, entityId: string): Promise<void> {
-  await flipt.evaluation.batch({
-    requests: [
-      { namespaceKey: 'default', flagKey: 'new-search', entityId, context: {} },
-      { namespaceKey: 'default', flagKey: 'new-nav', entityId, context: {} },
-    ],
-  });
+  await flipt.evaluation.batch({ requests: [{ flagKey: 'new-search', entityId, context: {} }, { flagKey: 'new-nav', entityId, context: {} }] });
 }
 `,
         references: [
-          { key: 'new-search', kind: 'evaluation', line: 6 },
-          { key: 'new-nav', kind: 'evaluation', line: 7 },
+          { key: 'new-search', kind: 'evaluation', line: 4 },
+          { key: 'new-nav', kind: 'evaluation', line: 4 },
         ],
       },
     ],

@@ -398,6 +398,7 @@ export default async function Page() {
         references: [
           { key: 'page-heading', kind: 'evaluation', line: 4 },
           { key: 'server-dashboard', kind: 'evaluation', line: 10 },
+          { key: 'page-heading', kind: 'evaluation', line: 11 },
         ],
       },
     ],

@@ -80,6 +80,7 @@ export async function main(): Promise<void> {
           { key: 'invoices.layout', kind: 'evaluation', line: 7 },
           { key: 'invoices.export', kind: 'evaluation', line: 11 },
           { key: 'invoices.reminders', kind: 'evaluation', line: 17 },
+          { key: 'invoices.reminders', kind: 'evaluation', line: 23 },
           { key: 'invoices.worker', kind: 'evaluation', line: 23 },
         ],
       },

@@ -58,7 +58,7 @@ export default async function Page({ code }: { code: string }) {
 `,
         references: [
           { key: 'show-banner', kind: 'declaration', line: 3 },
-          { key: 'page-theme', kind: 'declaration', line: 6 },
+          { key: 'page-theme', kind: 'declaration', line: 5 },
           { key: 'show-banner', kind: 'evaluation', line: 12 },
           { key: 'page-theme', kind: 'evaluation', line: 13 },
         ],
