@@ -235,12 +235,15 @@ function noteBranches(L: Linker, unit: Unit, x: Expr, key: number | string | und
   }
 }
 
+const isCallable = (L: Linker, unit: Unit, x: Expr | undefined): boolean =>
+  x !== undefined && each(evaluate(L, unit, x)).some((v) => v.k === 'fn' || v.k === 'external' || v.k === 'evaluator' || v.k === 'callable' || (v.k === 'flag' && v.form === 'definition'));
+
 /** A configured accessor is a flag of its own, whatever it does. */
 function accessorOf(L: Linker, unit: Unit, binding: Binding): Value | undefined {
   if (binding.k === 'import') return undefined;
   for (const { known, matches, inFile } of L.evaluators.accessors) {
     if (!matches(binding.n) || !inFile(unit.file) || !unit.facts.exports.some((e) => unit.facts.bindings[e.binding ?? -1] === binding)) continue;
-    const isFunction = binding.k === 'function' || binding.x?.t === 'fn' || binding.x?.t === 'call';
+    const isFunction = binding.k === 'function' || binding.x?.t === 'call' || isCallable(L, unit, binding.x);
     return {
       k: 'flag',
       key: { k: 'str', v: binding.n, origin: { unit, s: binding.s, e: binding.e, name: binding.n } },

@@ -71,7 +71,7 @@ export function isInteresting(L: Linker, value: Value, depth = 0): boolean {
       case 'context':
         return inner(one.fallback) || inner(L.provided.get(`${one.unit.file}:${one.at}`) ?? { k: 'unknown', reason: 'computed' });
       case 'fn':
-        return L.wrappers.has(one.unit.facts.functions[one.i]!) || inner(returned(L, one.unit, one.i));
+        return L.wrappers.has(one.unit.facts.functions[one.i]!) || L.overriders.has(one.unit.facts.functions[one.i]!) || inner(returned(L, one.unit, one.i));
       case 'class':
       case 'instance':
         return isClassInteresting(L, one.unit, one.i, depth);

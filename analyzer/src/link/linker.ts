@@ -1,5 +1,5 @@
 import type { Expr } from '../facts/file-facts.js';
-import type { EvaluatorIndex } from './evaluator-index.js';
+import type { EvaluatorIndex, KnownOverride } from './evaluator-index.js';
 import type { KnownKeys } from './known-keys.js';
 import type { FlagValue, Origin, Unit, Value } from './value.js';
 
@@ -30,6 +30,8 @@ export interface WrapperParameter {
 export class Linker {
   /** Function fact → parameters that reach a key. */
   readonly wrappers = new Map<object, WrapperParameter[]>();
+  /** Function fact → parameters whose keys it overrides. */
+  readonly overriders = new Map<object, { p: number; path: (string | number)[]; override: KnownOverride }[]>();
   /** Function fact → values that its callers give, by parameter and path. */
   readonly given = new Map<object, Map<string, Value>>();
   /** Context's call expression → values that its providers give. */

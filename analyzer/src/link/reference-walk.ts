@@ -389,6 +389,7 @@ export class ReferenceWalk {
     const callee = isHot ? L.demand(() => evaluate(L, unit, x.f)) : evaluate(L, unit, x.f);
     const given = argumentsOf(L, unit, x.a);
     this.#override(x, callee, given);
+    if (unit.test) this.#mock(x);
     for (const one of fitting(L, each(callee), given)) {
       switch (one.k) {
         case 'evaluator':
@@ -450,6 +451,10 @@ export class ReferenceWalk {
     const { L, unit } = this;
     const fact = fn.unit.facts.functions[fn.i]!;
     const name = nameOf(x.f) ?? fact.n ?? 'function';
+    for (const { p, path, override } of L.overriders.get(fact) ?? []) {
+      const value = L.demand(() => valueAt(L, given, [p, ...path].join('.')));
+      for (const one of each(value ?? { k: 'lit', v: undefined })) this.#overrideKeys(override, one, x.s, x.e);
+    }
     this.#throughWrappers(L.wrappers.get(fact), fn, (w) => valueOfArgument(L, given, w, x), { name, s: x.s, e: x.e, at: x.a[0] });
     const result = substitute(L, returned(L, fn.unit, fn.i), fn.env);
     for (const flag of flagsIn(awaited(result))) {
@@ -624,6 +629,9 @@ export class ReferenceWalk {
           }
         }
         break;
+      case 'param':
+        this.#overrider(override, value);
+        break;
       case 'array':
         for (const item of value.expr.x) {
           // A Map's entry: its first element is the key.
@@ -633,6 +641,54 @@ export class ReferenceWalk {
         break;
       default:
         break;
+    }
+  }
+
+  /** A function that gives its parameter to an override helper is one. */
+  #overrider(override: KnownOverride, param: Value & { k: 'param' }): void {
+    const fact = param.unit.facts.functions[param.fn]!;
+    const list = this.L.overriders.get(fact) ?? [];
+    if (list.some((o) => o.p === param.p && o.path.join('.') === param.path.join('.') && o.override === override)) return;
+    this.L.overriders.set(fact, [...list, { p: param.p, path: param.path, override }]);
+    this.L.touch(param.unit);
+  }
+
+  /** What a mock of an evaluator takes is a key: `vi.mocked(useFlag).mockImplementation((flag) => …)`. */
+  #mock(x: Expr & { t: 'call' }): void {
+    if (x.f.t !== 'mem' || !MOCKED.test(x.f.n) || x.a[0] === undefined) return;
+    const position = this.#mockedKey(x.f.o);
+    if (position === undefined) return;
+    for (const one of each(evaluate(this.L, this.unit, x.a[0]))) {
+      if (one.k === 'fn') {
+        const fact = one.unit.facts.functions[one.i]!;
+        if (this.L.keyTakers.has(fact)) continue;
+        this.L.keyTakers.set(fact, position);
+        this.L.touch(one.unit);
+      } else if (one.k === 'str' && /calledWith/i.test(x.f.n)) this.#declareKey(one, x.a[0].s, x.a[0].e);
+    }
+  }
+
+  /** @returns the key's position of the evaluator or wrapper that a mocking expression names */
+  #mockedKey(x: Expr): number | undefined {
+    switch (x.t) {
+      case 'id':
+      case 'mem':
+        for (const one of each(evaluate(this.L, this.unit, x))) {
+          if (one.k === 'evaluator') return typeof one.known.evaluator.key === 'number' ? one.known.evaluator.key : 0;
+          if (one.k === 'fn') return this.L.wrappers.get(one.unit.facts.functions[one.i]!)?.[0]?.p;
+        }
+        return undefined;
+      case 'as':
+        return this.#mockedKey(x.x);
+      case 'call': {
+        for (const a of x.a) {
+          const found = this.#mockedKey(a);
+          if (found !== undefined) return found;
+        }
+        return x.f.t === 'mem' ? this.#mockedKey(x.f.o) : undefined;
+      }
+      default:
+        return undefined;
     }
   }
 
@@ -744,6 +800,8 @@ function paramWithGiven(L: Linker, param: Value & { k: 'param' }): Value {
 }
 
 const isPattern = (value: Value): boolean => value.k === 'bag' && value.known.evaluator.property !== undefined;
+
+const MOCKED = /^(?:mockImplementation(?:Once)?|withImplementation|calledWith|toHaveBeenCalledWith|callsFake|withArgs)$/;
 
 const HOT = new Set<Value['k']>(['flag', 'bag', 'each', 'sdk', 'evaluator', 'environment']);
 

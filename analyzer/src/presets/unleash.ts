@@ -29,6 +29,7 @@ export const presets: readonly Preset[] = [
     provider: 'Unleash',
     title: 'Unleash Node.js SDK',
     packages: ['unleash-client'],
+    overrides: ['Unleash', 'initialize', 'startUnleash'].map((call) => ({ call, keys: '0.bootstrap.data[].name' })),
     versions: { 'unleash-client': '6.12.1' },
     docs: `${docs}/node`,
     instances: [
@@ -91,6 +92,7 @@ export async function main(): Promise<void> {
     provider: 'Unleash',
     title: 'Unleash JavaScript browser SDK',
     packages: ['unleash-proxy-client'],
+    overrides: [{ call: 'UnleashClient', keys: '0.bootstrap[].name' }],
     versions: { 'unleash-proxy-client': '3.8.2' },
     docs: `${docs}/javascript-browser`,
     instances: [{ type: 'UnleashClient', new: 'UnleashClient', from: 'unleash-proxy-client' }],
