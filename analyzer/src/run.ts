@@ -5,6 +5,7 @@ import { candidateWords, moduleTest, standsAsKey } from './link/candidate-words.
 import { EvaluatorIndex } from './link/evaluator-index.js';
 import { KnownKeys } from './link/known-keys.js';
 import { link } from './link/link.js';
+import { findMentions } from './link/mentions.js';
 import { activePresets } from './link/active-presets.js';
 import type { Preset } from './model/evaluator.js';
 import type { Registry } from './model/flag.js';
@@ -67,7 +68,9 @@ export function analyze(options: AnalyzeOptions): Analysis {
   stage('scan');
   const linked = link({ provider: workspace, evaluators, keys, roots, symbols: symbolsOf(registry) });
   stage('link');
-  const references = [...linked.references, ...registryReferences(registry, workspace)].sort(byPlace);
+  const code = [...linked.references, ...registryReferences(registry, workspace)];
+  const references = [...code, ...mentions(registry, code, workspace)].sort(byPlace);
+  stage('mentions');
   return {
     ...loaded,
     registry,
@@ -85,6 +88,21 @@ export function analyze(options: AnalyzeOptions): Analysis {
       stages,
     },
   };
+}
+
+/** Places in other texts that name a registered flag, or one that the code reads. The registry's own files are no mention. */
+function mentions(registry: Registry, code: readonly FlagReference[], workspace: Workspace): FlagReference[] {
+  const names = new Map<string, string>();
+  for (const { key } of code) if (key.length > 2) names.set(key, key);
+  for (const { key, definition } of registry.flags) {
+    for (const name of [key, ...(definition.names ?? []), ...Object.values(definition.ids ?? {})]) if (name.length > 2) names.set(name, key);
+  }
+  const own = new Set(registry.sources.flatMap((source) => source.files));
+  const found: FlagReference[] = [];
+  for (const { file, text, words } of workspace.scanTexts([...names.keys()])) {
+    if (!own.has(file)) found.push(...findMentions(file, text, words.map((word): [string, string] => [word, names.get(word)!])));
+  }
+  return found;
 }
 
 /** Files whose own text says that they may hold a reference; all others are reached through imports. */

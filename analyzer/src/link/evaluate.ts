@@ -1,4 +1,4 @@
-import type { Binding, Expr, PathStep } from '../facts/file-facts.js';
+import type { Binding, Expr, FunctionFact, PathStep, TypeExpr } from '../facts/file-facts.js';
 import { callExpression } from './calls.js';
 import { concat } from './environment.js';
 import { importValue, external } from './exports.js';
@@ -149,7 +149,11 @@ function binary(L: Linker, unit: Unit, x: Expr & { t: 'bin' }): Value {
 function indexed(L: Linker, object: Value, key: Value): Value {
   const found: Value[] = [];
   for (const k of each(key)) {
-    if (k.k === 'str') found.push(member(L, object, k.v, k));
+    if (k.k === 'str') {
+      // A loop over many names reads the environment as a whole; only registered ones are meant.
+      const isMeant = key.k === 'str' || L.keys.ofEnvironment(k.v) !== undefined;
+      for (const o of each(object)) if (o.k !== 'environment' || isMeant) found.push(member(L, o, k.v, k));
+    }
     else if (k.k === 'lit' && typeof k.v === 'number') found.push(member(L, object, String(k.v)));
     else {
       for (const o of each(object)) {
@@ -301,7 +305,7 @@ function parameterValue(L: Linker, unit: Unit, binding: Binding): Value {
   const rest = fact.params[binding.p!]?.rest === 1;
   const path = steps.filter((s): s is string | number => typeof s === 'string' || typeof s === 'number');
   const fallback = binding.d === undefined ? undefined : evaluate(L, unit, binding.d);
-  const typed = follow(L, unit, typeValue(L, unit, binding.ty), steps);
+  const typed = follow(L, unit, typeValue(L, unit, binding.ty ?? propsType(unit, fact, binding.p!)), steps);
   const value: Value & { k: 'param' } = { k: 'param', unit, fn, p: binding.p!, path };
   if (rest) value.rest = true;
   if (steps.length === 0 && binding.ty !== undefined) value.ty = binding.ty;
@@ -310,6 +314,14 @@ function parameterValue(L: Linker, unit: Unit, binding: Binding): Value {
   if (given !== undefined) value.given = given;
   if (typed.k === 'unknown') return value;
   return union([value, typed]);
+}
+
+const COMPONENT_TYPES = new Set(['FC', 'FunctionComponent', 'VFC', 'ForwardRefRenderFunction', 'Component', 'ParentComponent']);
+
+/** The type of a component's props, when it is written at the variable: `const Banner: FC<Props> = (props) => …`. */
+function propsType(unit: Unit, fact: FunctionFact, p: number): TypeExpr | undefined {
+  const type = p === 0 && fact.b !== undefined ? unit.facts.bindings[fact.b]!.ty : undefined;
+  return type?.t === 'ref' && COMPONENT_TYPES.has(type.n[type.n.length - 1]!) ? type.a?.[type.a.length - 1] : undefined;
 }
 
 /** @returns what callers give a parameter at a path: for the path itself, or for an object on the way. */

@@ -90,7 +90,15 @@ function recordParameter(L: Linker, R: Recorder, param: Value & { k: 'param' }, 
   if (param.fallback !== undefined) recordKeys(L, R, param.fallback, site, flag);
   const strings = param.given === undefined ? [] : each(param.given).filter((v) => v.k === 'str');
   if (strings.length > 0) recordKeys(L, R, { k: 'union', of: strings }, site, flag);
-  R.openParameters.push({ param, site, typed: keyedType(L, param.unit, param.ty) === 'key' || isFinite(param) });
+  R.openParameters.push({ param, site, typed: keyedType(L, param.unit, param.ty) === 'key' || isFinite(param) || isEvaluatorItself(L, param) });
+}
+
+/** A configured evaluator hands its key on; its callers are evaluations by configuration. */
+function isEvaluatorItself(L: Linker, param: Value & { k: 'param' }): boolean {
+  const fact = param.unit.facts.functions[param.fn]!;
+  if (L.keyTakers.has(fact)) return true;
+  const name = fact.b === undefined ? fact.n : param.unit.facts.bindings[fact.b]!.n;
+  return name !== undefined && L.evaluators.named.some(({ matches }) => matches(name));
 }
 
 /** A union of literals is finite, whoever calls. */

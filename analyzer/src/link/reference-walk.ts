@@ -299,15 +299,15 @@ export class ReferenceWalk {
 
   /** A property or attribute whose value is a registry symbol's member holds a key as data. */
   #bareValue(x: Expr): void {
-    if (x.t === 'mem' || x.t === 'id') this.#bareName(x, true);
+    this.#bareName(x, true);
   }
 
   #bareName(x: Expr, value: boolean): void {
-    if (this.L.symbols.size === 0) return;
-    for (const one of each(evaluate(this.L, this.unit, x))) {
-      if (one.k !== 'str' || one.origin === undefined) continue;
+    if (this.L.symbols.size === 0 || x.t !== 'mem') return;
+    const one = evaluate(this.L, this.unit, x);
+    if (one.k === 'str' && one.origin !== undefined) {
       const { unit, name } = one.origin;
-      if (!this.L.symbols.has(`${unit.file}#${name.split('.')[0]}`)) continue;
+      if (!this.L.symbols.has(`${unit.file}#${name.split('.')[0]}`)) return;
       const key = this.L.keys.canonical(this.L.keys.isKnown(name) ? name : one.v);
       this.R.bare.push({ unit: this.unit, s: x.s, e: x.e, key, value });
       this.R.name(key, name);
@@ -321,7 +321,6 @@ export class ReferenceWalk {
     if (binding.k === 'function' || binding.k === 'class' || binding.k === 'enum') return;
     const value = evaluate(this.L, this.unit, x);
     if (value.k === 'unknown') return;
-    this.#bareName(x, false);
     this.#holds(flagsIn(awaited(value)), x.s, x.e, binding.n);
   }
 

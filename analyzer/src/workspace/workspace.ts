@@ -30,6 +30,9 @@ interface CachedRecords {
 /** A file that was written while the cache was: its time can't tell whether it changed again. */
 const RACY_MILLISECONDS = 2000;
 
+/** A larger text is a data dump. */
+const MAX_TEXT_BYTES = 512 * 1024;
+
 /** The files of a workspace as they are on the disk, read once. */
 export class Workspace {
   readonly root: string;
@@ -100,6 +103,21 @@ export class Workspace {
     }
     if (path !== undefined && changed) writeCached(path, { words: wordsDigest, files: Object.fromEntries(this.#records) } satisfies CachedRecords);
     return this.#records;
+  }
+
+  /**
+   * Reads the texts that are no source, one after the other.
+   * @returns those that hold one of the words, with the words
+   */
+  *scanTexts(words: readonly string[]): Generator<{ file: string; text: string; words: string[] }> {
+    const scan = new WordScan(words);
+    for (const file of this.files.texts) {
+      const stat = statFile(this.root, file);
+      if (stat === undefined || stat.size > MAX_TEXT_BYTES) continue;
+      const bytes = readBytes(this.root, file);
+      const found = bytes === undefined ? [] : [...scan.scan(bytes)];
+      if (found.length > 0) yield { file, text: decode(bytes!), words: found.map((i) => words[i]!) };
+    }
   }
 
   /** @returns the file's text; undefined for what can't be read */
