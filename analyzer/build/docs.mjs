@@ -1,4 +1,5 @@
-// Writes the reference pages, the table of rules and the picture in the README from the sources. `--check` writes nothing and fails on a difference.
+// Writes the reference pages, the table of rules and the picture in the README from the sources. `--check` writes nothing and fails on a difference,
+// `--no-picture` leaves the README alone, whose picture needs a build.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -25,7 +26,7 @@ const pages = {
   'docs/rules/README.md': rulesPage(sources),
 };
 for (const [file, text] of Object.entries(pages)) update(file, `${GENERATED}\n\n${text.trim()}\n`);
-update('README.md', readmePicture(root, read('README.md') ?? ''));
+if (!process.argv.includes('--no-picture')) update('README.md', readmePicture(root, read('README.md') ?? ''));
 
 function update(file, text) {
   if (read(file) === text) return;

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
@@ -16,7 +17,7 @@ export { createProgram } from './cli/program.js';
 
 /** @returns what the pages are made of, from the sources as they are now and not from the last build. */
 export async function loadSources(root) {
-  const outfile = path.join(root, 'node_modules/.cache/halyard-docs/sources.mjs');
+  const outfile = path.join(root, 'node_modules/.cache/halyard-docs', `${String(process.pid)}.mjs`);
   await build({
     stdin: { contents: CONTENTS, resolveDir: path.join(root, 'analyzer/src'), loader: 'ts' },
     bundle: true,
@@ -28,5 +29,9 @@ export async function loadSources(root) {
     define: { HALYARD_VERSION: '"0.0.0"' },
     logLevel: 'error',
   });
-  return import(`${pathToFileURL(outfile).href}?${String(Date.now())}`);
+  try {
+    return await import(pathToFileURL(outfile).href);
+  } finally {
+    rmSync(outfile);
+  }
 }
