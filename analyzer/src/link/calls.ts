@@ -1,4 +1,4 @@
-import type { Expr } from '../facts/file-facts.js';
+import type { Expr, FunctionFact } from '../facts/file-facts.js';
 import type { EvaluatorReturn } from '../model/evaluator.js';
 import { argumentsOf, valueAt, valuesAsArguments, type Given } from './argument-access.js';
 import { builtinCall, externalCall, globalCall } from './builtin-calls.js';
@@ -101,19 +101,24 @@ export function functionResult(L: Linker, fn: Value & { k: 'fn' }, argument: Arg
     },
     next: undefined,
   };
-  return L.bounded(() => substitute(L, summary, chained(env, fn.env)));
+  if (!L.enter()) return UNKNOWN;
+  const result = substitute(L, summary, chained(env, fn.env));
+  L.leave();
+  return result;
 }
 
 /** @returns what a function returns, its parameters symbolic. */
 export function returned(L: Linker, unit: Unit, i: number): Value {
   const fact = unit.facts.functions[i]!;
-  return L.remember(unit, fact, UNKNOWN, () => {
-    const all = fact.returns.map((x) => evaluate(L, unit, x));
-    const found = all.filter((v) => v.k !== 'unknown');
-    if (found.length === 0 || fact.generator) return UNKNOWN;
-    const value = all.every(isAccessorResult) ? union(found) : asPartial(union(found));
-    return fact.async ? { k: 'promise', of: awaited(value) } : value;
-  });
+  return L.remember(unit, fact, UNKNOWN, computeReturned);
+}
+
+function computeReturned(L: Linker, unit: Unit, fact: FunctionFact): Value {
+  const all = fact.returns.map((x) => evaluate(L, unit, x));
+  const found = all.filter((v) => v.k !== 'unknown');
+  if (found.length === 0 || fact.generator) return UNKNOWN;
+  const value = all.every(isAccessorResult) ? union(found) : asPartial(union(found));
+  return fact.async ? { k: 'promise', of: awaited(value) } : value;
 }
 
 /** A flag, or what stands for "off" before it can be asked. */

@@ -14,7 +14,7 @@ const OFF_TEXTS = new Set(['false', '0', 'off', 'no', 'disabled', 'control', '']
 export function evaluate(L: Linker, unit: Unit, x: Expr): Value {
   if (x.t === 'str') return { k: 'str', v: x.v };
   if (x.t === 'lit') return { k: 'lit', v: x.v };
-  return L.remember(unit, x, DEEP, () => compute(L, unit, x));
+  return L.remember(unit, x, DEEP, compute);
 }
 
 const DEEP = unknown('depth');
@@ -193,7 +193,7 @@ function dottedEvaluator(L: Linker, unit: Unit, x: Expr & { t: 'mem' }): Value |
 /** @returns what a variable, parameter, import or declaration can be. */
 export function bindingValue(L: Linker, unit: Unit, b: number): Value {
   const binding = unit.facts.bindings[b]!;
-  return L.remember(unit, binding, DEEP, () => computeBinding(L, unit, binding));
+  return L.remember(unit, binding, DEEP, computeBinding);
 }
 
 function computeBinding(L: Linker, unit: Unit, binding: Binding): Value {

@@ -50,6 +50,7 @@ export class EvaluatorIndex {
   readonly accessors: { known: KnownEvaluator; matches: (name: string) => boolean; inFile: (file: string) => boolean }[] = [];
   readonly overrides: KnownOverride[] = [];
   #hasDotted: boolean | undefined;
+  #propertiesByName: Map<string, PropertyPattern[]> | undefined;
   #modules: ReadonlySet<string> | undefined;
   #patterns: string[] | undefined;
   #componentOverrides: readonly KnownOverride[] | undefined;
@@ -167,6 +168,12 @@ export class EvaluatorIndex {
     return this.#modules;
   }
 
+  /** @returns the property patterns whose bag has this name */
+  propertiesNamed(name: string): readonly PropertyPattern[] {
+    this.#propertiesByName ??= groupByName(this.properties);
+    return this.#propertiesByName.get(name) ?? NONE;
+  }
+
   /** @returns the override helpers that a callee with this last name can be */
   overridesNamed(name: string): readonly KnownOverride[] {
     let found = this.#overridesByName.get(name);
@@ -241,4 +248,12 @@ function push<V>(map: Map<string, V[]>, key: string, value: V): void {
   const list = map.get(key);
   if (list === undefined) map.set(key, [value]);
   else list.push(value);
+}
+
+const NONE: readonly PropertyPattern[] = [];
+
+function groupByName(patterns: readonly PropertyPattern[]): Map<string, PropertyPattern[]> {
+  const groups = new Map<string, PropertyPattern[]>();
+  for (const pattern of patterns) push(groups, pattern.segments[pattern.segments.length - 1] ?? '', pattern);
+  return groups;
 }

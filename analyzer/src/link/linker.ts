@@ -1,4 +1,3 @@
-import type { Expr } from '../facts/file-facts.js';
 import type { EvaluatorIndex, KnownOverride } from './evaluator-index.js';
 import type { KnownKeys } from './known-keys.js';
 import type { FlagValue, Origin, Unit, Value } from './value.js';
@@ -78,16 +77,16 @@ export class Linker {
    * @param node an expression, binding or function of the unit
    * @returns its value, computed at most once while nothing that it rests on changes
    */
-  remember(unit: Unit, node: Expr | object, whenBusy: Value, compute: () => Value): Value {
+  remember<T extends object>(unit: Unit, node: T, whenBusy: Value, compute: (L: Linker, unit: Unit, node: T) => Value): Value {
     const outer = this.#context;
     if (outer !== unit && outer !== undefined) this.#rests(outer, unit);
     const before = this.#values.get(node);
-    if (before !== undefined && this.#isCurrent(node)) return before;
+    if (before !== undefined && (this.#incomplete.size === 0 || this.#isCurrent(node))) return before;
     if (this.busy.has(node)) return whenBusy;
     this.busy.add(node);
     this.#context = unit;
     const misses = this.misses;
-    const value = compute();
+    const value = compute(this, unit, node);
     this.#context = outer;
     this.busy.delete(node);
     if (this.misses > misses) this.#incomplete.add(node);
@@ -175,12 +174,14 @@ export class Linker {
   }
 
   /** Values can lead to each other without end, where no expression does. */
-  bounded(compute: () => Value): Value {
-    if (this.#depth >= MAX_DEPTH) return { k: 'unknown', reason: 'depth' };
+  enter(): boolean {
+    if (this.#depth >= MAX_DEPTH) return false;
     this.#depth++;
-    const value = compute();
+    return true;
+  }
+
+  leave(): void {
     this.#depth--;
-    return value;
   }
 
   /** An enum or constant object of which an evaluator took a member holds keys, so its other uses are of interest too. */

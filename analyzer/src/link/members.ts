@@ -16,7 +16,11 @@ const FUNCTION_METHODS = new Set(['bind', 'call', 'apply']);
  * @returns what a member of a value can be
  */
 export function member(L: Linker, value: Value, name: string, key?: Value & { k: 'str' }): Value {
-  return L.bounded(() => memberOf(L, value, name, key));
+  if (value.k === 'unknown' || value.k === 'str' || value.k === 'lit') return UNKNOWN;
+  if (!L.enter()) return UNKNOWN;
+  const found = memberOf(L, value, name, key);
+  L.leave();
+  return found;
 }
 
 function memberOf(L: Linker, value: Value, name: string, key: (Value & { k: 'str' }) | undefined): Value {
