@@ -2,11 +2,12 @@ import { code, codes, fence, inline, sections, table } from './markdown.mjs';
 
 const KINDS = ['function', 'method', 'component', 'property', 'env', 'field', 'accessor', 'conditional', 'decorator'];
 
-export function presetsPage({ presets }) {
+export function presetsPage({ presets, activePresets }) {
   const providers = [...new Set(presets.map(({ provider }) => provider))].sort((a, b) => a.localeCompare(b, 'en'));
+  const isDefault = new Set(activePresets(presets, undefined));
   return sections(
     '# Presets',
-    'The SDKs whose evaluators Halyard knows. A preset is on when `package.json` depends on one of its packages, or when `presets:` in `halyard.yaml` names it. Positions count the arguments of a call from 0; for a component they are props.',
+    'The SDKs whose evaluators Halyard knows. A preset of packages is on: an import of the package is the proof. A pattern family is on where the table says so, or when `presets:` in `halyard.yaml` names it; with `presets:`, only the named ones are on. Positions count the arguments of a call from 0; for a component they are props.',
     table(
       ['provider', 'presets', 'packages'],
       providers.map((provider) => {
@@ -15,7 +16,9 @@ export function presetsPage({ presets }) {
         return [
           provider,
           own.map(({ id }) => `[${code(id)}](#${id})`).join(', '),
-          packages.length > 0 ? codes(packages) : 'a pattern, on by name',
+          packages.length > 0
+            ? codes(packages)
+            : `a pattern, ${own.every((preset) => isDefault.has(preset)) ? 'on' : 'on by name'}`,
         ];
       }),
     ),

@@ -11,6 +11,7 @@ export { DEFAULT_ROLLOUT_LIMITS } from './config/rollout-limits.js';
 export { registryJsonSchema, flagFileJsonSchema } from './registry/schema.js';
 export { readers } from './registry/readers/index.js';
 export { presets } from './presets/index.js';
+export { activePresets } from './link/active-presets.js';
 export { rules } from './rules/index.js';
 export { createProgram } from './cli/program.js';
 `;
