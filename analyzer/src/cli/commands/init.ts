@@ -1,13 +1,60 @@
-import { ConfigurationError } from '../../model/errors.js';
-import type { CommonOptions } from '../common-options.js';
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { findRoot } from '../../config/find-root.js';
+import { todayOf, type CommonOptions } from '../common-options.js';
 import type { ExitStatus } from '../exit-status.js';
+import { planFiles } from '../init/plan-files.js';
+import { agrees } from '../init/agrees.js';
+import { nextSteps, planText } from '../init/plan-text.js';
+import { createTrial } from '../init/trial.js';
+import { StatusLine } from '../status-line.js';
+import { terminalOf } from '../terminal-of.js';
+import { writeWhole } from '../write-whole.js';
 
 export interface InitOptions extends CommonOptions {
   yes?: true;
   dryRun?: true;
 }
 
-/** `halyard init`: proposes a configuration. */
-export function init(options: InitOptions): Promise<ExitStatus> {
-  throw new ConfigurationError(`\`halyard init\` is not there yet for \`${options.cwd}\`.`);
+const CONFIGURATIONS = ['halyard.yaml', 'halyard.yml'];
+
+/** `halyard init`: proposes a configuration, and a registry for flags that no file defines. Writes only what is not there. */
+export async function init(options: InitOptions): Promise<ExitStatus> {
+  const root = findRoot(resolve(options.cwd));
+  const terminal = terminalOf(process.stdout, options.color);
+  const has = CONFIGURATIONS.find((name) => existsSync(join(root, name)));
+  if (has !== undefined) {
+    process.stdout.write(`${terminal.paint.green('✔')} ${has} is there already. Next: halyard scan\n`);
+    return 0;
+  }
+  const status = new StatusLine(process.stderr, options.quiet === true);
+  const trial = createTrial({ cwd: root, cache: options.cache, cacheLocation: options.cacheLocation });
+  const plan = planFiles(root, todayOf(options), trial, (stage) => {
+    status.show(stage);
+  });
+  status.clear();
+  const files = [
+    { name: 'halyard.yaml', text: plan.configuration },
+    ...(plan.registry === undefined ? [] : [{ name: 'flags.yaml', text: plan.registry }]),
+  ].filter(({ name }) => !existsSync(join(root, name)));
+  process.stdout.write(planText(plan, terminal));
+  if (options.dryRun === true) {
+    for (const { name, text } of files) process.stdout.write(`\n${terminal.paint.bold(name)}\n${text}`);
+    return 0;
+  }
+  if (
+    !(await agrees(
+      files.map(({ name }) => name),
+      options.yes === true,
+    ))
+  )
+    return 0;
+  for (const { name, text } of files) writeWhole(join(root, name), text);
+  process.stdout.write(
+    nextSteps(
+      files.map(({ name }) => name),
+      terminal,
+    ),
+  );
+  return 0;
 }

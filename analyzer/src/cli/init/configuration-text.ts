@@ -1,0 +1,46 @@
+import { stringify } from 'yaml';
+import { DEFAULT_TESTS } from '../../config/defaults.js';
+import type { Noted, Proposal } from './proposal.js';
+
+/** What goes below the proposal: settings with the reason for each, as YAML. */
+export interface RuleNote {
+  rule: string;
+  reason: string;
+}
+
+/** @returns `halyard.yaml`, with comments for whoever reads it first */
+export function configurationText(
+  { registry, evaluators, overrides, tests }: Proposal,
+  off: readonly RuleNote[] = [],
+): string {
+  const parts = [
+    "# How Halyard finds this workspace's feature flags. Every key is optional; paths are relative to this file's folder.",
+    section('registry', 'Where flags are defined, the preferred source first.', registry.map(noted)),
+    section(
+      'evaluators',
+      'Code that reads a flag, besides the SDKs that Halyard knows. Wrappers of these are found by themselves.',
+      evaluators.map(noted),
+    ),
+    section('overrides', 'What sets flags in tests.', overrides.map(noted)),
+    tests.length === 0
+      ? ''
+      : section(
+          'tests',
+          'Files that are tests: rules leave them alone.',
+          [...DEFAULT_TESTS, ...tests].map((glob) => `  - ${flow(glob)}`),
+        ),
+    off.length === 0 ? '' : `rules:\n${off.map(({ rule, reason }) => `  # ${reason}\n  ${rule}: off`).join('\n')}`,
+  ];
+  return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
+}
+
+/** An empty registry is written too: without the key, files of the usual names would count. */
+function section(name: string, comment: string, lines: readonly string[]): string {
+  if (lines.length > 0) return `# ${comment}\n${name}:\n${lines.join('\n')}`;
+  return name === 'registry' ? `${name}: []` : '';
+}
+
+const noted = ({ entry, note }: Noted<object>): string => `  - ${flow(entry)} # ${note}`;
+
+const flow = (value: unknown): string =>
+  stringify(value, { collectionStyle: 'flow', lineWidth: 0, singleQuote: true }).trimEnd();

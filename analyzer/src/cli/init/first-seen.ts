@@ -1,0 +1,45 @@
+import type { IsoDate } from '../../model/flag.js';
+import { isIsoDate } from '../../text/dates.js';
+import { git } from '../../workspace/git.js';
+import type { FoundFlag } from './found-flags.js';
+
+/** Longer, and a newcomer waits for something that can be added later. */
+const LONGEST_MILLISECONDS = 5000;
+const MOST_FLAGS = 400;
+const MARK = '\u0001';
+
+/**
+ * The day of the first commit that brought each key, from one walk through the history of the files that have it now. A key that the same
+ * commit also took away came from elsewhere, so that its day is not known; in a shallow clone none is.
+ * @returns the days that are certain
+ */
+export function firstSeen(root: string, flags: readonly FoundFlag[]): Map<string, IsoDate> {
+  if (flags.length === 0 || flags.length > MOST_FLAGS) return new Map();
+  if (git(root, ['rev-parse', '--is-shallow-repository'])?.trim() !== 'false') return new Map();
+  const files = [...new Set(flags.flatMap((flag) => flag.files))];
+  const pattern = flags.map(({ key }) => key.replace(/[.[\]*^$\\+?(){}|]/g, '\\$&')).join('|');
+  const log = git(
+    root,
+    ['log', '--no-merges', '--full-diff', '-M', '-U0', '-E', `-G${pattern}`, `--format=${MARK}%cs`, '--', ...files],
+    { milliseconds: LONGEST_MILLISECONDS },
+  );
+  return log === undefined ? new Map() : datesOf(log, flags);
+}
+
+/** @param log newest commit first */
+function datesOf(log: string, flags: readonly FoundFlag[]): Map<string, IsoDate> {
+  const tests = flags.map(({ key }) => ({ key, test: keyTest(key) }));
+  const found = new Map<string, { date: IsoDate; isMoved: boolean }>();
+  for (const commit of log.split(MARK).slice(1)) {
+    const date = commit.slice(0, 10);
+    if (!isIsoDate(date)) continue;
+    const lines = commit.split('\n');
+    const added = lines.filter((line) => line.startsWith('+')).join('\n');
+    const removed = lines.filter((line) => line.startsWith('-')).join('\n');
+    for (const { key, test } of tests) if (test.test(added)) found.set(key, { date, isMoved: test.test(removed) });
+  }
+  return new Map([...found].flatMap(([key, { date, isMoved }]) => (isMoved ? [] : [[key, date] as const])));
+}
+
+const keyTest = (key: string): RegExp =>
+  new RegExp(`(?<![\\w-])${key.replace(/[.*+?^${}()|[\]\\-]/g, '\\$&')}(?![\\w-])`);

@@ -1,0 +1,35 @@
+import type { FlagReference } from '../../model/reference.js';
+import type { Analysis } from '../../run.js';
+import type { OwnersOf } from './code-owners.js';
+
+/** A flag that code reads and no source of the registry has. */
+export interface FoundFlag {
+  key: string;
+  /** Given where all code that reads it has the same owners. */
+  owner: readonly string[];
+  /** Where product code reads it. */
+  files: string[];
+}
+
+const READS: ReadonlySet<string> = new Set(['evaluation', 'field', 'declaration']);
+
+/** @returns the flags that product code reads and the registry lacks, by key */
+export function foundFlags(
+  { references, registry }: Pick<Analysis, 'references' | 'registry'>,
+  ownersOf: OwnersOf,
+): FoundFlag[] {
+  const registered = new Set(registry.flags.map(({ key }) => key));
+  const byKey = new Map<string, FlagReference[]>();
+  for (const reference of references) {
+    if (registered.has(reference.key) || reference.test === true || !READS.has(reference.kind)) continue;
+    byKey.set(reference.key, [...(byKey.get(reference.key) ?? []), reference]);
+  }
+  return [...byKey]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, mine]) => {
+      const files = [...new Set(mine.map(({ place }) => place.file))];
+      const owners = files.map(ownersOf);
+      const isClear = owners.every((others) => String(others) === String(owners[0]));
+      return { key, files, owner: isClear ? (owners[0] ?? []) : [] };
+    });
+}

@@ -1,0 +1,111 @@
+import { DEFAULT_INCLUDE, DEFAULT_TESTS } from '../../config/defaults.js';
+import type { IsoDate } from '../../model/flag.js';
+import { countOf } from '../../rules/wording.js';
+import type { Analysis } from '../../run.js';
+import { decode, readBytes } from '../../workspace/file-reader.js';
+import { listFiles, matcher } from '../../workspace/list-files.js';
+import { findingsOf } from '../findings-of.js';
+import { codeOwners } from './code-owners.js';
+import { configurationText, type RuleNote } from './configuration-text.js';
+import { findDefinitions } from './find-definitions.js';
+import { firstSeen } from './first-seen.js';
+import { foundFlags, type FoundFlag } from './found-flags.js';
+import type { Proposal } from './proposal.js';
+import { propose } from './propose.js';
+import { registryText } from './registry-text.js';
+import { surveyCode } from './survey-code.js';
+import { testFolders } from './test-folders.js';
+import type { Trial } from './trial.js';
+
+/** What init would write, and what it saw. */
+export interface PlannedFiles {
+  proposal: Proposal;
+  configuration: string;
+  /** Undefined where all flags have a definition. */
+  registry: string | undefined;
+  flags: FoundFlag[];
+  /** The workspace as it would be. */
+  analysis: Analysis | undefined;
+}
+
+const NEWCOMERS_MOST = 20;
+
+/**
+ * Looks at a workspace and plans its first configuration and registry.
+ * @param onStage called as the work goes on
+ */
+export function planFiles(root: string, today: IsoDate, trial: Trial, onStage: (stage: string) => void): PlannedFiles {
+  onStage('Listing files …');
+  const listed = listFiles(root, { include: DEFAULT_INCLUDE, exclude: [], tests: DEFAULT_TESTS });
+  const read = (file: string): string | undefined => {
+    const bytes = listed.all.has(file) ? readBytes(root, file) : undefined;
+    return bytes === undefined ? undefined : decode(bytes);
+  };
+  const tests = testFolders(listed.sources);
+  const isTest = matcher([...DEFAULT_TESTS, ...tests]);
+  onStage('Looking for code that reads flags …');
+  const survey = surveyCode(sourcesOf(listed.sources, read, isTest));
+  onStage('Looking for definitions …');
+  const definitions = findDefinitions(listed.all, read);
+  onStage('Trying what was found …');
+  const proposal = propose({ survey, definitions, tests, read, trial });
+  const found = trial(configurationText(proposal));
+  if (found === undefined)
+    return {
+      proposal,
+      configuration: configurationText(proposal),
+      registry: undefined,
+      flags: [],
+      analysis: undefined,
+    };
+  const flags = foundFlags(found, codeOwners(read));
+  onStage('Reading the history …');
+  const registry = flags.length === 0 ? undefined : registryText(flags, firstSeen(root, flags));
+  const complete = withRegistry(proposal, flags, found);
+  const off = rulesToStart(found, flags, today);
+  return { proposal: complete, configuration: configurationText(complete, off), registry, flags, analysis: found };
+}
+
+function* sourcesOf(
+  files: readonly string[],
+  read: (file: string) => string | undefined,
+  isTest: (file: string) => boolean,
+): Generator<{ file: string; text: string; test: boolean }> {
+  for (const file of files) {
+    const text = read(file);
+    if (text !== undefined) yield { file, text, test: isTest(file) };
+  }
+}
+
+/** Sources that lack flags are not complete; flags.yaml is, where every key could be told. */
+function withRegistry(proposal: Proposal, flags: readonly FoundFlag[], { unresolved, workspace }: Analysis): Proposal {
+  if (flags.length === 0) return proposal;
+  const untold = unresolved.filter(
+    ({ place, parameter }) => parameter !== true && !workspace.files.isTest(place.file),
+  ).length;
+  const why =
+    untold === 0 ? '' : `; not complete: of ${countOf(untold, 'read')} the key can't be told, see halyard scan`;
+  const others = proposal.registry.map(({ entry, note }) => ({ entry: { ...entry, complete: false }, note }));
+  const own = { entry: { file: 'flags.yaml', complete: untold === 0 }, note: `${countOf(flags.length, 'flag')}${why}` };
+  return { ...proposal, registry: [own, ...others] };
+}
+
+/** Rules that would say the same of every flag from the first day on are off, with the reason. */
+function rulesToStart(analysis: Analysis, flags: readonly FoundFlag[], today: IsoDate): RuleNote[] {
+  const untyped =
+    analysis.registry.flags.filter(({ definition }) => definition.type === undefined).length + flags.length;
+  const findings = findingsOf(analysis, today);
+  const count = (rule: string): number => findings.filter((finding) => finding.rule === rule).length;
+  const notes: RuleNote[] = [];
+  if (untyped > 0) {
+    const have = untyped === 1 ? '1 flag has' : `${untyped} flags have`;
+    notes.push({ rule: 'require-metadata', reason: `${have} no type yet. Take this line out when they have.` });
+  }
+  if (count('no-dynamic-key') > NEWCOMERS_MOST) {
+    notes.push({
+      rule: 'no-dynamic-key',
+      reason: `${count('no-dynamic-key')} reads have a key that can't be told. Take this line out to see them.`,
+    });
+  }
+  return notes;
+}

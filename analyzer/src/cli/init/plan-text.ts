@@ -1,0 +1,40 @@
+import type { Terminal } from '../../report/terminal.js';
+import { countOf } from '../../rules/wording.js';
+import { visibleText } from '../../text/visible-text.js';
+import type { PlannedFiles } from './plan-files.js';
+
+/** @returns what init saw, in a few lines */
+export function planText({ proposal, analysis, flags }: PlannedFiles, { paint, prose }: Terminal): string {
+  const references = (analysis?.references ?? []).filter(({ kind }) => kind !== 'mention');
+  const keys = new Set(references.map(({ key }) => key));
+  const providers = [...new Set(references.map(({ provider }) => provider))].filter(
+    (name) => name !== 'configuration' && name !== 'registry',
+  );
+  const sentences = [
+    references.length === 0
+      ? 'Found no flag. Name the code that reads one under `evaluators:` of halyard.yaml.'
+      : `Found ${countOf(keys.size, 'flag')} with ${countOf(references.length, 'reference')}.`,
+    ...(providers.length === 0 ? [] : [`Known SDKs and patterns: ${providers.join(', ')}.`]),
+    ...(proposal.evaluators.length === 0
+      ? []
+      : [`Own evaluators: ${proposal.evaluators.map(({ entry }) => nameOf(entry)).join(', ')}.`]),
+    ...(flags.length === 0
+      ? []
+      : [
+          `${countOf(flags.length, 'flag')} ${flags.length === 1 ? 'has' : 'have'} no definition and would get an entry in flags.yaml.`,
+        ]),
+  ];
+  return `${sentences.map((sentence) => prose(visibleText(sentence), `${paint.cyan('•')} `)).join('\n')}\n`;
+}
+
+const nameOf = (entry: object): string => String(Object.values(entry)[0]);
+
+/** @returns what was written, and what to do now */
+export function nextSteps(files: readonly string[], { paint }: Terminal): string {
+  const wrote = files.map((file) => `${paint.green('✔')} wrote ${file}\n`).join('');
+  const steps = [
+    ['halyard scan', 'see every reference, by flag'],
+    ['halyard check', 'run the rules'],
+  ];
+  return `${wrote}\nNext:\n${steps.map(([command, what]) => `  ${paint.bold(command!.padEnd(15))}${what}\n`).join('')}`;
+}

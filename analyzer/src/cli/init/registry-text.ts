@@ -1,0 +1,32 @@
+import { stringify } from 'yaml';
+import type { IsoDate } from '../../model/flag.js';
+import type { FoundFlag } from './found-flags.js';
+
+const HEADING = `# Feature flags that the code reads. Complete an entry when you touch it:
+#
+#   type: release          # release | ops | experiment | permission | migration; each has its own policy
+#   purpose: One sentence
+#   expires: 2030-01-31    # the last valid day, or never
+#
+# Nothing here is guessed: \`created\` is the day of the first commit with the key, \`owner\` is from CODEOWNERS.
+`;
+
+/** @returns `flags.yaml` for flags that were found in code */
+export function registryText(flags: readonly FoundFlag[], created: ReadonlyMap<string, IsoDate>): string {
+  const entries = flags.map(({ key, owner }) => {
+    const since = created.get(key);
+    const fields = {
+      ...(since === undefined ? {} : { created: since }),
+      ...(owner.length === 0 ? {} : { owner: owner.length === 1 ? owner[0] : owner }),
+    };
+    const body = stringify(
+      { [key]: Object.keys(fields).length === 0 ? null : fields },
+      { nullStr: '', singleQuote: true, lineWidth: 0 },
+    );
+    return body
+      .trimEnd()
+      .replace(/[ \t]+$/gm, '')
+      .replace(/^/gm, '  ');
+  });
+  return `${HEADING}flags:\n${entries.join('\n')}\n`;
+}
