@@ -36,7 +36,14 @@ export interface Analysis extends LoadedConfiguration {
   names: Map<string, Set<string>>;
   presets: readonly Preset[];
   workspace: Workspace;
-  stats: { files: number; candidates: number; parsed: number; milliseconds: number; passes: number; stages: Record<string, number> };
+  stats: {
+    files: number;
+    candidates: number;
+    parsed: number;
+    milliseconds: number;
+    passes: number;
+    stages: Record<string, number>;
+  };
 }
 
 /**
@@ -59,7 +66,13 @@ export function analyze(options: AnalyzeOptions): Analysis {
   const registry = loadRegistry({ root, sources: configuration.registry });
   stage('registry');
   const cache = options.cache === false ? undefined : cacheFolder(root, options.cacheLocation);
-  const workspace = new Workspace({ root, cache, include: configuration.include, exclude: configuration.exclude, tests: configuration.tests });
+  const workspace = new Workspace({
+    root,
+    cache,
+    include: configuration.include,
+    exclude: configuration.exclude,
+    tests: configuration.tests,
+  });
   stage('files');
   const presets = activePresets(allPresets, configuration.presets);
   const evaluators = new EvaluatorIndex(presets, configuration.evaluators, configuration.overrides, matcher);
@@ -95,12 +108,20 @@ function mentions(registry: Registry, code: readonly FlagReference[], workspace:
   const names = new Map<string, string>();
   for (const { key } of code) if (key.length > 2) names.set(key, key);
   for (const { key, definition } of registry.flags) {
-    for (const name of [key, ...(definition.names ?? []), ...Object.values(definition.ids ?? {})]) if (name.length > 2) names.set(name, key);
+    for (const name of [key, ...(definition.names ?? []), ...Object.values(definition.ids ?? {})])
+      if (name.length > 2) names.set(name, key);
   }
   const own = new Set(registry.sources.flatMap((source) => source.files));
   const found: FlagReference[] = [];
   for (const { file, text, words } of workspace.scanTexts([...names.keys()])) {
-    if (!own.has(file)) found.push(...findMentions(file, text, words.map((word): [string, string] => [word, names.get(word)!])));
+    if (!own.has(file))
+      found.push(
+        ...findMentions(
+          file,
+          text,
+          words.map((word): [string, string] => [word, names.get(word)!]),
+        ),
+      );
   }
   return found;
 }
@@ -117,7 +138,11 @@ function findRoots(workspace: Workspace, evaluators: EvaluatorIndex, keys: Known
       record.imports.some(leads) ||
       record.words.some((i) => words[i]!.k === 'evaluator') ||
       declaring.some((inFile) => inFile(file)) ||
-      (record.words.length > 0 && holdsKey(workspace.text(file) ?? '', record.words.map((i) => words[i]!.text)));
+      (record.words.length > 0 &&
+        holdsKey(
+          workspace.text(file) ?? '',
+          record.words.map((i) => words[i]!.text),
+        ));
     if (isRoot) roots.push(file);
   }
   return roots;
@@ -137,19 +162,21 @@ function registryReferences(registry: Registry, workspace: Workspace): FlagRefer
   return registry.flags.flatMap(({ key, entries }) =>
     entries
       .filter(({ place }) => sources.has(place.file))
-      .map(
-        ({ place }): FlagReference => ({
-          key,
-          kind: 'declaration',
-          place,
-          provider: 'registry',
-          evidence: 'import',
-          via: [],
-          ...(workspace.files.isTest(place.file) ? { test: true } : {}),
-        }),
-      ),
+      .map(({ place }): FlagReference => ({
+        key,
+        kind: 'declaration',
+        place,
+        provider: 'registry',
+        evidence: 'import',
+        via: [],
+        ...(workspace.files.isTest(place.file) ? { test: true } : {}),
+      })),
   );
 }
 
 const byPlace = (a: { place: FlagReference['place'] }, b: { place: FlagReference['place'] }): number =>
-  a.place.file < b.place.file ? -1 : a.place.file > b.place.file ? 1 : a.place.start - b.place.start || a.place.end - b.place.end;
+  a.place.file < b.place.file
+    ? -1
+    : a.place.file > b.place.file
+      ? 1
+      : a.place.start - b.place.start || a.place.end - b.place.end;

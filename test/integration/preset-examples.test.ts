@@ -18,7 +18,11 @@ describe.each(presets.flatMap((preset) => preset.examples.map((example) => ({ id
         test: /\.(test|spec)\./.test(example.file),
       };
       const found = link({
-        provider: { unit: (file) => (file === example.file ? unit : undefined), resolve: () => undefined, importers: () => [] },
+        provider: {
+          unit: (file) => (file === example.file ? unit : undefined),
+          resolve: () => undefined,
+          importers: () => [],
+        },
         evaluators: new EvaluatorIndex(presets, [], [], () => () => true),
         keys: new KnownKeys({ flags: flagsOf(example.flags ?? example.references.map(({ key }) => key)) }),
         roots: [example.file],

@@ -8,7 +8,8 @@ export function commonJsExports(facts: FileFacts): ExportFact[] {
     const { l, r, s, e } = statement.x;
     if (isModuleExports(l)) {
       made.push({ name: 'export=', expr: r, s, e });
-      if (r.t === 'obj') for (const p of r.p) if (p.n !== undefined) made.push({ name: p.n, expr: p.v, s: p.s, e: p.e });
+      if (r.t === 'obj')
+        for (const p of r.p) if (p.n !== undefined) made.push({ name: p.n, expr: p.v, s: p.s, e: p.e });
     } else if (l.t === 'mem' && (isModuleExports(l.o) || isGlobal(l.o, 'exports'))) {
       made.push({ name: l.n, expr: r, s, e });
     }

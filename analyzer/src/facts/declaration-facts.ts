@@ -26,7 +26,8 @@ export function functionOf(c: Collector, node: FunctionNode, outer: Scope): numb
   const index = c.functions.push(fact) - 1;
   const pending = c.pendingName;
   c.pendingName = undefined;
-  const name = node.name !== undefined && !ts.isComputedPropertyName(node.name) ? staticName(c, node.name) : pending?.name;
+  const name =
+    node.name !== undefined && !ts.isComputedPropertyName(node.name) ? staticName(c, node.name) : pending?.name;
   if (name !== undefined) fact.n = name;
   if (node.name !== undefined) {
     fact.ns = c.start(node.name);
@@ -44,7 +45,11 @@ export function functionOf(c: Collector, node: FunctionNode, outer: Scope): numb
   c.fn = index;
   typeParameters(c, node.typeParameters, scope);
   if (ts.isFunctionExpression(node) && node.name !== undefined) {
-    c.names.declare(scope, { n: node.name.text, k: 'function', s: c.start(node.name), e: node.name.end, f: index }, 'value');
+    c.names.declare(
+      scope,
+      { n: node.name.text, k: 'function', s: c.start(node.name), e: node.name.end, f: index },
+      'value',
+    );
   }
   fact.params = node.parameters.map((p, i) => parameterOf(c, p, i, index, scope));
   const ty = typeOf(c, node.type, scope);
@@ -80,7 +85,13 @@ function parameterOf(c: Collector, node: TS.ParameterDeclaration, at: number, fn
 }
 
 /** Declares the names of a pattern. @returns their binding indices */
-export function patternOf(c: Collector, name: TS.BindingName, scope: Scope, source: PatternSource, path: PathStep[] | undefined): number[] {
+export function patternOf(
+  c: Collector,
+  name: TS.BindingName,
+  scope: Scope,
+  source: PatternSource,
+  path: PathStep[] | undefined,
+): number[] {
   const { ts } = c;
   if (ts.isIdentifier(name)) {
     const binding: Binding = { n: name.text, k: source.kind, s: c.start(name), e: name.end };
@@ -101,11 +112,16 @@ export function patternOf(c: Collector, name: TS.BindingName, scope: Scope, sour
   name.elements.forEach((element, i) => {
     if (ts.isOmittedExpression(element)) return;
     const key = element.propertyName ?? (ts.isIdentifier(element.name) ? element.name : undefined);
-    const text: string | number | undefined = isObject ? (key === undefined ? undefined : staticName(c, key as TS.PropertyName)) : i;
+    const text: string | number | undefined = isObject
+      ? key === undefined
+        ? undefined
+        : staticName(c, key as TS.PropertyName)
+      : i;
     let next: PathStep | undefined = text;
     if (element.dotDotDotToken !== undefined) next = { rest: [...taken] };
     else if (text !== undefined) taken.push(text);
-    else if (key !== undefined && ts.isComputedPropertyName(key)) next = { key: expressionOf(c, key.expression, scope) };
+    else if (key !== undefined && ts.isComputedPropertyName(key))
+      next = { key: expressionOf(c, key.expression, scope) };
     if (next === undefined) return;
     const inner: PatternSource = { ...source };
     // The default of an outer pattern holds for the whole; the element's own is nearer.
@@ -123,7 +139,11 @@ function decoratorsOf(c: Collector, node: TS.Node, scope: Scope): Expr[] | undef
   return decorators?.map((d) => expressionOf(c, d.expression, scope));
 }
 
-export function typeParameters(c: Collector, nodes: readonly TS.TypeParameterDeclaration[] | undefined, scope: Scope): void {
+export function typeParameters(
+  c: Collector,
+  nodes: readonly TS.TypeParameterDeclaration[] | undefined,
+  scope: Scope,
+): void {
   for (const node of nodes ?? []) {
     const i = c.types.push({ n: node.name.text, ext: [], ty: { t: 'z' }, s: c.start(node), e: node.end }) - 1;
     c.names.declare(scope, { n: node.name.text, k: 'type', s: c.start(node.name), e: node.name.end, i }, 'type');
@@ -143,7 +163,11 @@ export function classOf(c: Collector, node: TS.ClassLikeDeclaration, outer: Scop
   const scope = new Scope(outer, false);
   typeParameters(c, node.typeParameters, scope);
   if (ts.isClassExpression(node) && node.name !== undefined) {
-    c.names.declare(scope, { n: node.name.text, k: 'class', s: c.start(node.name), e: node.name.end, i: index }, 'both');
+    c.names.declare(
+      scope,
+      { n: node.name.text, k: 'class', s: c.start(node.name), e: node.name.end, i: index },
+      'both',
+    );
   }
   for (const clause of node.heritageClauses ?? []) {
     for (const type of clause.types) {
@@ -162,15 +186,24 @@ export function classOf(c: Collector, node: TS.ClassLikeDeclaration, outer: Scop
 
 function memberOf(c: Collector, node: TS.ClassElement, scope: Scope, members: ClassMember[]): void {
   const { ts } = c;
-  const isStatic = ts.canHaveModifiers(node) && ts.getModifiers(node)?.some((m) => m.kind === ts.SyntaxKind.StaticKeyword);
+  const isStatic =
+    ts.canHaveModifiers(node) && ts.getModifiers(node)?.some((m) => m.kind === ts.SyntaxKind.StaticKeyword);
   if (ts.isConstructorDeclaration(node)) {
     const f = functionOf(c, node, scope);
     const s = c.start(node);
     members.push({ n: 'constructor', k: 'constructor', f, s, e: node.end, ns: s, ne: s + 'constructor'.length });
     node.parameters.forEach((p, i) => {
-      if (!ts.getModifiers(p)?.some((m) => m.kind !== ts.SyntaxKind.OverrideKeyword) || !ts.isIdentifier(p.name)) return;
+      if (!ts.getModifiers(p)?.some((m) => m.kind !== ts.SyntaxKind.OverrideKeyword) || !ts.isIdentifier(p.name))
+        return;
       const parameter = c.functions[f]!.params[i]!;
-      const made: ClassMember = { n: p.name.text, k: 'property', s: c.start(p), e: p.end, ns: c.start(p.name), ne: p.name.end };
+      const made: ClassMember = {
+        n: p.name.text,
+        k: 'property',
+        s: c.start(p),
+        e: p.end,
+        ns: c.start(p.name),
+        ne: p.name.end,
+      };
       if (parameter.ty !== undefined) made.ty = parameter.ty;
       if (parameter.bindings[0] !== undefined) made.b = parameter.bindings[0];
       if (parameter.decorators !== undefined) made.decorators = parameter.decorators;
@@ -187,7 +220,14 @@ function memberOf(c: Collector, node: TS.ClassElement, scope: Scope, members: Cl
   if (node.name === undefined) return;
   const name = staticName(c, node.name);
   if (name === undefined) return;
-  const made: ClassMember = { n: name, k: 'property', s: c.start(node), e: node.end, ns: c.start(node.name), ne: node.name.end };
+  const made: ClassMember = {
+    n: name,
+    k: 'property',
+    s: c.start(node),
+    e: node.end,
+    ns: c.start(node.name),
+    ne: node.name.end,
+  };
   if (isStatic) made.static = 1;
   const decorators = decoratorsOf(c, node, scope);
   if (decorators !== undefined) made.decorators = decorators;

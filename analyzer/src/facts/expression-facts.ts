@@ -62,13 +62,26 @@ export function expressionOf(c: Collector, node: TS.Expression, scope: Scope): E
     }
     case K.PropertyAccessExpression: {
       const access = node as TS.PropertyAccessExpression;
-      const made: Expr & { t: 'mem' } = { t: 'mem', o: walk(access.expression), n: access.name.text, ns: c.start(access.name), s, e };
+      const made: Expr & { t: 'mem' } = {
+        t: 'mem',
+        o: walk(access.expression),
+        n: access.name.text,
+        ns: c.start(access.name),
+        s,
+        e,
+      };
       if (access.questionDotToken !== undefined) made.q = 1;
       return made;
     }
     case K.ElementAccessExpression: {
       const access = node as TS.ElementAccessExpression;
-      const made: Expr & { t: 'idx' } = { t: 'idx', o: walk(access.expression), k: walk(access.argumentExpression), s, e };
+      const made: Expr & { t: 'idx' } = {
+        t: 'idx',
+        o: walk(access.expression),
+        k: walk(access.argumentExpression),
+        s,
+        e,
+      };
       if (access.questionDotToken !== undefined) made.q = 1;
       return made;
     }
@@ -102,7 +115,8 @@ export function expressionOf(c: Collector, node: TS.Expression, scope: Scope): E
     case K.PrefixUnaryExpression: {
       const unary = node as TS.PrefixUnaryExpression;
       const x = walk(unary.operand);
-      if (unary.operator === K.MinusToken && x.t === 'lit' && typeof x.v === 'number') return { t: 'lit', v: -x.v, s, e };
+      if (unary.operator === K.MinusToken && x.t === 'lit' && typeof x.v === 'number')
+        return { t: 'lit', v: -x.v, s, e };
       return { t: 'un', op: ts.tokenToString(unary.operator) ?? '?', x, s, e };
     }
     case K.PostfixUnaryExpression:
@@ -144,7 +158,8 @@ function callOf(c: Collector, node: TS.CallExpression, scope: Scope, s: number, 
   const { ts } = c;
   const first = node.arguments[0];
   const isImport = node.expression.kind === ts.SyntaxKind.ImportKeyword;
-  const isRequire = ts.isIdentifier(node.expression) && node.expression.text === 'require' && scope.value('require') < 0;
+  const isRequire =
+    ts.isIdentifier(node.expression) && node.expression.text === 'require' && scope.value('require') < 0;
   if ((isImport || isRequire) && first !== undefined && ts.isStringLiteralLike(first)) {
     const module: Expr = { t: 'import', module: first.text, s, e };
     return isImport ? { t: 'call', f: { t: 'id', n: '%import', b: -1, s, e: s }, a: [module], s, e } : module;
@@ -206,7 +221,13 @@ function named<T>(c: Collector, name: string | undefined, walk: () => T): T {
 /** @returns the name of a property when it is not computed. */
 export function staticName(c: Collector, node: TS.PropertyName): string | undefined {
   const { ts } = c;
-  if (ts.isIdentifier(node) || ts.isStringLiteralLike(node) || ts.isNumericLiteral(node) || ts.isPrivateIdentifier(node)) return node.text;
+  if (
+    ts.isIdentifier(node) ||
+    ts.isStringLiteralLike(node) ||
+    ts.isNumericLiteral(node) ||
+    ts.isPrivateIdentifier(node)
+  )
+    return node.text;
   if (ts.isComputedPropertyName(node) && ts.isStringLiteralLike(node.expression)) return node.expression.text;
   return undefined;
 }
@@ -230,10 +251,20 @@ function jsxOf(
   for (const attribute of opening.attributes.properties) {
     const from = c.start(attribute);
     if (ts.isJsxSpreadAttribute(attribute)) {
-      at.push({ n: '', v: expressionOf(c, attribute.expression, scope), spread: 1, s: from, e: attribute.end, ns: from, ne: from });
+      at.push({
+        n: '',
+        v: expressionOf(c, attribute.expression, scope),
+        spread: 1,
+        s: from,
+        e: attribute.end,
+        ns: from,
+        ne: from,
+      });
       continue;
     }
-    const name = ts.isIdentifier(attribute.name) ? attribute.name.text : `${attribute.name.namespace.text}:${attribute.name.name.text}`;
+    const name = ts.isIdentifier(attribute.name)
+      ? attribute.name.text
+      : `${attribute.name.namespace.text}:${attribute.name.name.text}`;
     const made: Attribute = { n: name, s: from, e: attribute.end, ns: from, ne: attribute.name.end };
     if (attribute.initializer !== undefined) made.v = expressionOf(c, attribute.initializer, scope);
     at.push(made);

@@ -43,7 +43,8 @@ export interface ExportFact {
   e: number;
 }
 
-export type BindingKind = 'const' | 'let' | 'var' | 'param' | 'function' | 'class' | 'enum' | 'import' | 'type' | 'namespace' | 'catch';
+export type BindingKind =
+  'const' | 'let' | 'var' | 'param' | 'function' | 'class' | 'enum' | 'import' | 'type' | 'namespace' | 'catch';
 
 /** A step of a destructuring pattern: a member, an index, or the rest without some members. */
 export type PathStep = string | number | { rest: (string | number)[] } | { key: Expr };

@@ -11,15 +11,27 @@ export function declareAll(c: Collector, nodes: readonly TS.Statement[], scope: 
   const { ts } = c;
   for (const node of nodes) {
     if (ts.isFunctionDeclaration(node) && node.name !== undefined) {
-      c.names.declare(scope, top(c, { n: node.name.text, k: 'function', s: c.start(node.name), e: node.name.end }), 'value');
+      c.names.declare(
+        scope,
+        top(c, { n: node.name.text, k: 'function', s: c.start(node.name), e: node.name.end }),
+        'value',
+      );
     } else if (ts.isClassDeclaration(node) && node.name !== undefined) {
-      c.names.declare(scope, top(c, { n: node.name.text, k: 'class', s: c.start(node.name), e: node.name.end }), 'both');
+      c.names.declare(
+        scope,
+        top(c, { n: node.name.text, k: 'class', s: c.start(node.name), e: node.name.end }),
+        'both',
+      );
     } else if (ts.isEnumDeclaration(node)) {
       c.names.declare(scope, top(c, { n: node.name.text, k: 'enum', s: c.start(node.name), e: node.name.end }), 'both');
     } else if (ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node)) {
       c.names.declare(scope, top(c, { n: node.name.text, k: 'type', s: c.start(node.name), e: node.name.end }), 'type');
     } else if (ts.isModuleDeclaration(node) && ts.isIdentifier(node.name)) {
-      c.names.declare(scope, top(c, { n: node.name.text, k: 'namespace', s: c.start(node.name), e: node.name.end }), 'both');
+      c.names.declare(
+        scope,
+        top(c, { n: node.name.text, k: 'namespace', s: c.start(node.name), e: node.name.end }),
+        'both',
+      );
     }
   }
 }
@@ -110,7 +122,13 @@ function statementOf(c: Collector, node: TS.Statement, scope: Scope): Statement 
   return moduleStatement(c, node, scope, s, e);
 }
 
-function functionDeclaration(c: Collector, node: TS.FunctionDeclaration, scope: Scope, s: number, e: number): Statement {
+function functionDeclaration(
+  c: Collector,
+  node: TS.FunctionDeclaration,
+  scope: Scope,
+  s: number,
+  e: number,
+): Statement {
   const b = node.name === undefined ? -1 : scope.value(node.name.text);
   const i = functionOf(c, node, scope);
   if (b >= 0) {
@@ -122,14 +140,23 @@ function functionDeclaration(c: Collector, node: TS.FunctionDeclaration, scope: 
   return { k: 'fn', i, s, e };
 }
 
-function variablesOf(c: Collector, list: TS.VariableDeclarationList, scope: Scope, s: number, e: number): Statement & { k: 'vars' } {
+function variablesOf(
+  c: Collector,
+  list: TS.VariableDeclarationList,
+  scope: Scope,
+  s: number,
+  e: number,
+): Statement & { k: 'vars' } {
   const { ts } = c;
   const flags = list.flags & ts.NodeFlags.BlockScoped;
-  const kind: BindingKind = flags === 0 ? 'var' : flags & ts.NodeFlags.Let && !(flags & ts.NodeFlags.Const) ? 'let' : 'const';
+  const kind: BindingKind =
+    flags === 0 ? 'var' : flags & ts.NodeFlags.Let && !(flags & ts.NodeFlags.Const) ? 'let' : 'const';
   const made: Statement & { k: 'vars' } = { k: 'vars', b: [], x: [], s, e };
   for (const declaration of list.declarations) {
     const ty = typeOf(c, declaration.type, scope);
-    const pending = ts.isIdentifier(declaration.name) ? { name: declaration.name.text, binding: c.names.bindings.length } : undefined;
+    const pending = ts.isIdentifier(declaration.name)
+      ? { name: declaration.name.text, binding: c.names.bindings.length }
+      : undefined;
     const base = { kind, ...(ty === undefined ? {} : { ty }), ...(c.fn < 0 ? { module: true } : {}) };
     const indices = patternOf(c, declaration.name, scope, base, undefined);
     if (declaration.initializer !== undefined) {
@@ -173,7 +200,8 @@ function loopOf(c: Collector, node: TS.IterationStatement, scope: Scope, s: numb
       }
     } else walk(node.initializer);
   } else if (ts.isForStatement(node)) {
-    if (node.initializer !== undefined && ts.isVariableDeclarationList(node.initializer)) h.push(...variablesOf(c, node.initializer, inner, s, e).x);
+    if (node.initializer !== undefined && ts.isVariableDeclarationList(node.initializer))
+      h.push(...variablesOf(c, node.initializer, inner, s, e).x);
     else walk(node.initializer);
     walk(node.condition);
     walk(node.incrementor);
@@ -220,7 +248,12 @@ function moduleStatement(c: Collector, node: TS.Statement, scope: Scope, s: numb
     return { k: 'enum', i, s, e };
   }
   if (ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node)) return typeDeclaration(c, node, scope, s, e);
-  if (ts.isModuleDeclaration(node) && ts.isIdentifier(node.name) && node.body !== undefined && ts.isModuleBlock(node.body)) {
+  if (
+    ts.isModuleDeclaration(node) &&
+    ts.isIdentifier(node.name) &&
+    node.body !== undefined &&
+    ts.isModuleBlock(node.body)
+  ) {
     const inner = new Scope(scope, true);
     declareAll(c, node.body.statements, inner);
     const b = statementsOf(c, node.body.statements, inner);
@@ -238,7 +271,13 @@ function moduleStatement(c: Collector, node: TS.Statement, scope: Scope, s: numb
   return undefined;
 }
 
-function typeDeclaration(c: Collector, node: TS.InterfaceDeclaration | TS.TypeAliasDeclaration, outer: Scope, s: number, e: number): Statement {
+function typeDeclaration(
+  c: Collector,
+  node: TS.InterfaceDeclaration | TS.TypeAliasDeclaration,
+  outer: Scope,
+  s: number,
+  e: number,
+): Statement {
   const { ts } = c;
   const b = outer.type(node.name.text);
   const scope = new Scope(outer, false);
@@ -277,7 +316,9 @@ function importOf(c: Collector, node: TS.ImportDeclaration, scope: Scope): void 
   const named = clause.namedBindings;
   if (named === undefined) return;
   if (ts.isNamespaceImport(named)) addImport(c, named.name, module, '*', scope);
-  else for (const element of named.elements) addImport(c, element.name, module, (element.propertyName ?? element.name).text, scope);
+  else
+    for (const element of named.elements)
+      addImport(c, element.name, module, (element.propertyName ?? element.name).text, scope);
 }
 
 function addImport(c: Collector, local: TS.Identifier, module: string, name: string, scope: Scope): void {
@@ -291,7 +332,10 @@ function addImport(c: Collector, local: TS.Identifier, module: string, name: str
 
 function reexport(c: Collector, node: TS.ExportDeclaration, scope: Scope): void {
   const { ts } = c;
-  const module = node.moduleSpecifier !== undefined && ts.isStringLiteralLike(node.moduleSpecifier) ? node.moduleSpecifier.text : undefined;
+  const module =
+    node.moduleSpecifier !== undefined && ts.isStringLiteralLike(node.moduleSpecifier)
+      ? node.moduleSpecifier.text
+      : undefined;
   const clause = node.exportClause;
   if (clause === undefined) {
     if (module !== undefined) c.stars.push({ module });
@@ -316,7 +360,9 @@ function reexport(c: Collector, node: TS.ExportDeclaration, scope: Scope): void 
 
 function isExported(c: Collector, node: TS.Node): boolean {
   const { ts } = c;
-  return ts.canHaveModifiers(node) && (ts.getModifiers(node)?.some((m) => m.kind === ts.SyntaxKind.ExportKeyword) ?? false);
+  return (
+    ts.canHaveModifiers(node) && (ts.getModifiers(node)?.some((m) => m.kind === ts.SyntaxKind.ExportKeyword) ?? false)
+  );
 }
 
 function exportBinding(c: Collector, index: number): void {
@@ -324,7 +370,12 @@ function exportBinding(c: Collector, index: number): void {
   if (binding !== undefined) c.exports.push({ name: binding.n, binding: index, s: binding.s, e: binding.e });
 }
 
-function exportDeclaration(c: Collector, node: TS.FunctionDeclaration | TS.ClassDeclaration, b: number, expr: () => Expr): void {
+function exportDeclaration(
+  c: Collector,
+  node: TS.FunctionDeclaration | TS.ClassDeclaration,
+  b: number,
+  expr: () => Expr,
+): void {
   const { ts } = c;
   if (!isExported(c, node)) return;
   const isDefault = ts.getModifiers(node)?.some((m) => m.kind === ts.SyntaxKind.DefaultKeyword) ?? false;

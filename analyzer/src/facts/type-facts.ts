@@ -4,7 +4,20 @@ import { expressionOf } from './expression-facts.js';
 import type { TypeExpr, TypeMember } from './file-facts.js';
 import type { Scope } from './scope.js';
 
-const PRIMITIVES = new Set(['boolean', 'string', 'number', 'any', 'unknown', 'void', 'never', 'undefined', 'null', 'object', 'bigint', 'symbol']);
+const PRIMITIVES = new Set([
+  'boolean',
+  'string',
+  'number',
+  'any',
+  'unknown',
+  'void',
+  'never',
+  'undefined',
+  'null',
+  'object',
+  'bigint',
+  'symbol',
+]);
 
 /** @returns the part of a type that linking can follow; anything else is `z`. */
 export function typeOf(c: Collector, node: TS.TypeNode | undefined, scope: Scope): TypeExpr | undefined {
@@ -17,7 +30,8 @@ export function typeOf(c: Collector, node: TS.TypeNode | undefined, scope: Scope
   }
   if (ts.isLiteralTypeNode(node)) {
     const literal = node.literal;
-    if (ts.isStringLiteral(literal) || ts.isNoSubstitutionTemplateLiteral(literal)) return { t: 'lit', v: literal.text, s: c.start(node), e: node.end };
+    if (ts.isStringLiteral(literal) || ts.isNoSubstitutionTemplateLiteral(literal))
+      return { t: 'lit', v: literal.text, s: c.start(node), e: node.end };
     return { t: 'prim', n: literal.kind === ts.SyntaxKind.NullKeyword ? 'null' : 'literal' };
   }
   if (ts.isUnionTypeNode(node)) return { t: 'union', x: all(c, node.types, scope) };
@@ -25,14 +39,21 @@ export function typeOf(c: Collector, node: TS.TypeNode | undefined, scope: Scope
   if (ts.isParenthesizedTypeNode(node)) return typeOf(c, node.type, scope);
   if (ts.isArrayTypeNode(node)) return { t: 'arr', x: typeOf(c, node.elementType, scope) ?? { t: 'z' } };
   if (ts.isTupleTypeNode(node)) {
-    return { t: 'tuple', x: node.elements.map((x) => typeOf(c, ts.isNamedTupleMember(x) ? x.type : x, scope) ?? { t: 'z' }) };
+    return {
+      t: 'tuple',
+      x: node.elements.map((x) => typeOf(c, ts.isNamedTupleMember(x) ? x.type : x, scope) ?? { t: 'z' }),
+    };
   }
   if (ts.isTypeOperatorNode(node)) {
     const inner = typeOf(c, node.type, scope) ?? { t: 'z' };
     return node.operator === ts.SyntaxKind.KeyOfKeyword ? { t: 'keyof', x: inner } : inner;
   }
   if (ts.isIndexedAccessTypeNode(node)) {
-    return { t: 'at', o: typeOf(c, node.objectType, scope) ?? { t: 'z' }, k: typeOf(c, node.indexType, scope) ?? { t: 'z' } };
+    return {
+      t: 'at',
+      o: typeOf(c, node.objectType, scope) ?? { t: 'z' },
+      k: typeOf(c, node.indexType, scope) ?? { t: 'z' },
+    };
   }
   if (ts.isTypeQueryNode(node)) {
     const x = entityExpression(c, node.exprName, scope);
@@ -43,18 +64,28 @@ export function typeOf(c: Collector, node: TS.TypeNode | undefined, scope: Scope
   }
   if (ts.isTypeLiteralNode(node)) return membersOf(c, node.members, scope);
   if (ts.isMappedTypeNode(node)) {
-    return { t: 'mapped', k: typeOf(c, node.typeParameter.constraint, scope) ?? { t: 'z' }, v: typeOf(c, node.type, scope) };
+    return {
+      t: 'mapped',
+      k: typeOf(c, node.typeParameter.constraint, scope) ?? { t: 'z' },
+      v: typeOf(c, node.type, scope),
+    };
   }
   if (ts.isTypePredicateNode(node)) return { t: 'prim', n: 'boolean' };
   if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument) && ts.isStringLiteral(node.argument.literal)) {
     const name = node.qualifier === undefined ? [] : entityPath(c, node.qualifier);
-    return { t: 'import', module: node.argument.literal.text, n: name, a: node.typeArguments && all(c, node.typeArguments, scope) };
+    return {
+      t: 'import',
+      module: node.argument.literal.text,
+      n: name,
+      a: node.typeArguments && all(c, node.typeArguments, scope),
+    };
   }
   const word = c.text.slice(c.start(node), node.end);
   return PRIMITIVES.has(word) ? { t: 'prim', n: word } : { t: 'z' };
 }
 
-const all = (c: Collector, nodes: readonly TS.TypeNode[], scope: Scope): TypeExpr[] => nodes.map((n) => typeOf(c, n, scope) ?? { t: 'z' });
+const all = (c: Collector, nodes: readonly TS.TypeNode[], scope: Scope): TypeExpr[] =>
+  nodes.map((n) => typeOf(c, n, scope) ?? { t: 'z' });
 
 function reference(
   c: Collector,
@@ -70,26 +101,39 @@ function reference(
   return made;
 }
 
-function entityPath(c: Collector, name: TS.EntityName | TS.PropertyAccessEntityNameExpression | TS.Identifier): string[] {
+function entityPath(
+  c: Collector,
+  name: TS.EntityName | TS.PropertyAccessEntityNameExpression | TS.Identifier,
+): string[] {
   const { ts } = c;
   if (ts.isIdentifier(name)) return [name.text];
   if (ts.isQualifiedName(name)) return [...entityPath(c, name.left), name.right.text];
   return [...entityPath(c, name.expression as TS.Identifier), name.name.text];
 }
 
-function entityOf(c: Collector, node: TS.Expression): TS.Identifier | TS.PropertyAccessEntityNameExpression | undefined {
+function entityOf(
+  c: Collector,
+  node: TS.Expression,
+): TS.Identifier | TS.PropertyAccessEntityNameExpression | undefined {
   const { ts } = c;
   if (ts.isIdentifier(node)) return node;
-  if (ts.isPropertyAccessExpression(node) && entityOf(c, node.expression) !== undefined) return node as TS.PropertyAccessEntityNameExpression;
+  if (ts.isPropertyAccessExpression(node) && entityOf(c, node.expression) !== undefined)
+    return node as TS.PropertyAccessEntityNameExpression;
   return undefined;
 }
 
-function entityExpression(c: Collector, name: TS.EntityName | TS.ImportTypeNode, scope: Scope): import('./file-facts.js').Expr | undefined {
+function entityExpression(
+  c: Collector,
+  name: TS.EntityName | TS.ImportTypeNode,
+  scope: Scope,
+): import('./file-facts.js').Expr | undefined {
   const { ts } = c;
   if (ts.isIdentifier(name)) return expressionOf(c, name, scope);
   if (ts.isQualifiedName(name)) {
     const o = entityExpression(c, name.left, scope);
-    return o === undefined ? undefined : { t: 'mem', o, n: name.right.text, ns: c.start(name.right), s: c.start(name), e: name.end };
+    return o === undefined
+      ? undefined
+      : { t: 'mem', o, n: name.right.text, ns: c.start(name.right), s: c.start(name), e: name.end };
   }
   return undefined;
 }
@@ -106,7 +150,10 @@ export function membersOf(c: Collector, nodes: readonly TS.TypeElement[], scope:
     }
     const name = node.name;
     if (name === undefined) continue;
-    const text = ts.isIdentifier(name) || ts.isStringLiteral(name) || ts.isNumericLiteral(name) || ts.isPrivateIdentifier(name) ? name.text : undefined;
+    const text =
+      ts.isIdentifier(name) || ts.isStringLiteral(name) || ts.isNumericLiteral(name) || ts.isPrivateIdentifier(name)
+        ? name.text
+        : undefined;
     if (text === undefined) continue;
     const made: TypeMember = { n: text, s: c.start(node), e: node.end, ns: c.start(name), ne: name.end };
     if (ts.isMethodSignature(node)) {

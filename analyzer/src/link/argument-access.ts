@@ -31,7 +31,9 @@ export function attributesOf(L: Linker, unit: Unit, x: Expr & { t: 'jsx' }): Giv
           const inner = member(L, evaluate(L, unit, attribute.v), name);
           if (inner.k !== 'unknown') return { value: inner, expr: attribute.v };
         } else if (attribute.n === name) {
-          return attribute.v === undefined ? { value: { k: 'lit', v: true } } : { value: evaluate(L, unit, attribute.v), expr: attribute.v };
+          return attribute.v === undefined
+            ? { value: { k: 'lit', v: true } }
+            : { value: evaluate(L, unit, attribute.v), expr: attribute.v };
         }
       }
       return undefined;

@@ -2,16 +2,47 @@ import type { Expr } from '../facts/file-facts.js';
 import { callValue, type Argument } from './calls.js';
 import { awaited, evaluate, flagsIn, isPlain } from './evaluate.js';
 import type { Linker } from './linker.js';
+import { isInteresting } from './interesting-exports.js';
 import { elementsOf } from './members.js';
 import { typeValue } from './types.js';
 import { each, union, UNKNOWN, type Unit, type Value } from './value.js';
 
 /** Functions that give their argument: wrappers of components and values in the usual frameworks. */
 const IDENTITY = new Set([
-  'memo', 'forwardRef', 'observer', 'useCallback', 'useEvent', 'useDeferredValue', 'toRef', 'toValue', 'unref', 'ref', 'shallowRef', 'readonly', 'reactive',
-  'withRouter', 'cache', 'toRefs', 'toRaw', 'markRaw', 'useEffectEvent', 'useConst',
+  'memo',
+  'forwardRef',
+  'observer',
+  'useCallback',
+  'useEvent',
+  'useDeferredValue',
+  'toRef',
+  'toValue',
+  'unref',
+  'ref',
+  'shallowRef',
+  'readonly',
+  'reactive',
+  'withRouter',
+  'cache',
+  'toRefs',
+  'toRaw',
+  'markRaw',
+  'useEffectEvent',
+  'useConst',
 ]);
-const COMPUTED = new Set(['useMemo', 'computed', 'createMemo', 'useConstant', 'lazy', 'once', 'derived', 'memoize', 'useSelector', 'useAppSelector', 'createGlobalState']);
+const COMPUTED = new Set([
+  'useMemo',
+  'computed',
+  'createMemo',
+  'useConstant',
+  'lazy',
+  'once',
+  'derived',
+  'memoize',
+  'useSelector',
+  'useAppSelector',
+  'createGlobalState',
+]);
 const STATE = new Set(['useState', 'createSignal', 'useReducer']);
 
 /** @returns what a call of a package's function gives: an SDK's object, or what the usual framework functions do. */
@@ -38,7 +69,12 @@ export function externalCall(
   if (name === 'createContext') {
     const typed = site?.x.ta?.[0] === undefined ? UNKNOWN : typeValue(L, site.unit, site.x.ta[0]);
     if (site === undefined) return UNKNOWN;
-    return { k: 'context', unit: site.unit, at: site.x.s, fallback: union([first ?? UNKNOWN, typed].filter((v) => v.k !== 'unknown' && v.k !== 'lit')) };
+    return {
+      k: 'context',
+      unit: site.unit,
+      at: site.x.s,
+      fallback: union([first ?? UNKNOWN, typed].filter((v) => v.k !== 'unknown' && v.k !== 'lit')),
+    };
   }
   if (name === 'useContext' || name === 'inject' || name === 'use' || name === 'getContext') {
     return first === undefined ? UNKNOWN : union(each(first).map((c) => contextValue(L, c)));
@@ -54,9 +90,16 @@ export function externalCall(
   return UNKNOWN;
 }
 
-function componentWithProp(L: Linker, argument: Argument, preset: string, type: string, at: number | string | undefined): Value {
+function componentWithProp(
+  L: Linker,
+  argument: Argument,
+  preset: string,
+  type: string,
+  at: number | string | undefined,
+): Value {
   const client: Value = { k: 'sdk', preset, type, evidence: 'import' };
-  for (const component of each(argument(0) ?? UNKNOWN)) giveComponent(L, component, at === undefined ? '' : String(at), client);
+  for (const component of each(argument(0) ?? UNKNOWN))
+    giveComponent(L, component, at === undefined ? '' : String(at), client);
   return argument(0) ?? UNKNOWN;
 }
 
@@ -78,7 +121,11 @@ export function give(L: Linker, unit: Unit, fn: number, at: string, value: Value
   // A parameter that gets ever more values is no configuration of flags.
   if (each(after).length > 24) return;
   table.set(at, after);
-  L.touch(unit);
+  // Strings matter to a function that takes keys; that is said when it is found to be one.
+  if (L.wrappers.has(fact) || each(value).some((v) => isInteresting(L, v))) {
+    if (fact.kind === 'constructor') L.touch(unit);
+    else L.touchBody(unit);
+  }
 }
 
 const contextValue = (L: Linker, context: Value): Value => {
@@ -108,7 +155,9 @@ export function builtinCall(L: Linker, callee: Value & { k: 'builtin' | 'hoc' },
       return first === undefined ? UNKNOWN : promised(callValue(L, first, (i) => (i === 0 ? awaited(on) : undefined)));
     case 'map':
     case 'flatMap':
-      return first === undefined ? UNKNOWN : { k: 'elements', of: callValue(L, first, (i) => (i === 0 ? elementsOf(L, on) : undefined)) };
+      return first === undefined
+        ? UNKNOWN
+        : { k: 'elements', of: callValue(L, first, (i) => (i === 0 ? elementsOf(L, on) : undefined)) };
     case 'filter':
     case 'slice':
     case 'sort':
@@ -120,7 +169,8 @@ export function builtinCall(L: Linker, callee: Value & { k: 'builtin' | 'hoc' },
       return elementsOf(L, on);
     case 'some':
     case 'every': {
-      const result = first === undefined ? UNKNOWN : callValue(L, first, (i) => (i === 0 ? elementsOf(L, on) : undefined));
+      const result =
+        first === undefined ? UNKNOWN : callValue(L, first, (i) => (i === 0 ? elementsOf(L, on) : undefined));
       const flags = flagsIn(result).filter(isPlain);
       return flags.length === 0 ? UNKNOWN : union(flags.map((f) => ({ ...f, partial: true })));
     }
@@ -156,7 +206,14 @@ export function globalCall(L: Linker, path: string[], argument: Argument): Value
       return { k: 'elements', of: elementsOf(L, first) };
     case 'Object.keys':
       return first.k === 'object'
-        ? { k: 'elements', of: union(first.expr.p.filter((p) => p.n !== undefined).map((p): Value => ({ k: 'str', v: p.n!, origin: { unit: first.unit, s: p.s, e: p.ne, name: p.n! } }))) }
+        ? {
+            k: 'elements',
+            of: union(
+              first.expr.p
+                .filter((p) => p.n !== undefined)
+                .map((p): Value => ({ k: 'str', v: p.n!, origin: { unit: first.unit, s: p.s, e: p.ne, name: p.n! } })),
+            ),
+          }
         : UNKNOWN;
     case 'Array.from':
       return { k: 'elements', of: elementsOf(L, first) };

@@ -54,7 +54,13 @@ export function callValue(L: Linker, callee: Value, argument: Argument): Value {
   return found.length === 0 ? UNKNOWN : union(found);
 }
 
-function callOne(L: Linker, callee: Value, argument: Argument, given: Given, site: { unit: Unit; x: Expr & { t: 'call' } } | undefined): Value {
+function callOne(
+  L: Linker,
+  callee: Value,
+  argument: Argument,
+  given: Given,
+  site: { unit: Unit; x: Expr & { t: 'call' } } | undefined,
+): Value {
   switch (callee.k) {
     case 'fn':
       return functionResult(L, callee, argument);
@@ -151,10 +157,15 @@ export function fitting(L: Linker, callees: Value[], given: Given): Value[] {
       if (chosen.has(one.known.source)) continue;
       const key = isMeant(L, one, given) ? keyOf(L, one, given) : NOTHING;
       const isBag = key === undefined && one.known.evaluator.key === undefined;
-      if (isBag || (key !== undefined && each(key).some((v) => wanted.includes(v.k)))) chosen.set(one.known.source, one);
+      if (isBag || (key !== undefined && each(key).some((v) => wanted.includes(v.k))))
+        chosen.set(one.known.source, one);
     }
   }
-  return callees.filter((v) => v.k !== 'evaluator' || (chosen.get(v.known.source) ?? evaluators.find((e) => e.known.source === v.known.source)) === v);
+  return callees.filter(
+    (v) =>
+      v.k !== 'evaluator' ||
+      (chosen.get(v.known.source) ?? evaluators.find((e) => e.known.source === v.known.source)) === v,
+  );
 }
 
 const NOTHING: Value = { k: 'lit', v: undefined };
@@ -162,7 +173,10 @@ const NOTHING: Value = { k: 'lit', v: undefined };
 /** @returns whether the call's other arguments are those that make it an evaluation. */
 export function isMeant(L: Linker, callee: Value & { k: 'evaluator' }, given: Given): boolean {
   const { where, key } = callee.known.evaluator;
-  if (key === 'callee') return callee.known.evaluator.default === undefined || valueAt(L, given, callee.known.evaluator.default) !== undefined;
+  if (key === 'callee')
+    return (
+      callee.known.evaluator.default === undefined || valueAt(L, given, callee.known.evaluator.default) !== undefined
+    );
   for (const [position, wanted] of Object.entries(where ?? {})) {
     const value = valueAt(L, given, position);
     if (value?.k !== 'str') return false;
@@ -178,7 +192,8 @@ function withoutPrefix(key: Value, prefix: string): Value {
       if (one.v.startsWith(prefix)) found.push({ ...one, v: one.v.slice(prefix.length) });
     } else if (one.k === 'concat') {
       const [head, ...rest] = one.parts;
-      if (head?.k === 'str' && head.v.startsWith(prefix)) found.push(concat([{ k: 'str', v: head.v.slice(prefix.length) }, ...rest]));
+      if (head?.k === 'str' && head.v.startsWith(prefix))
+        found.push(concat([{ k: 'str', v: head.v.slice(prefix.length) }, ...rest]));
     }
   }
   // A key without the prefix is another entry of the same store.
@@ -202,7 +217,12 @@ function evaluatorResult(L: Linker, callee: Value & { k: 'evaluator' }, given: G
   const base = { known: callee.known, evidence: callee.evidence, chain: callee.chain };
   const wrap = (value: Value): Value => (evaluator.async ? { k: 'promise', of: value } : value);
   const bag = (f: EvaluatorReturn): Value | undefined => {
-    if (typeof f === 'string') return f === 'flags' ? { k: 'bag', ...base } : f.startsWith('flags.') ? { k: 'bag', ...base, prefix: f.slice(6) } : undefined;
+    if (typeof f === 'string')
+      return f === 'flags'
+        ? { k: 'bag', ...base }
+        : f.startsWith('flags.')
+          ? { k: 'bag', ...base, prefix: f.slice(6) }
+          : undefined;
     if (f.props !== undefined) return { k: 'hoc', known: callee.known, evidence: callee.evidence, prop: f.props };
     if (f.called !== undefined && evaluator.key === undefined) {
       const inner = bag(f.called);
@@ -223,9 +243,17 @@ function evaluatorResult(L: Linker, callee: Value & { k: 'evaluator' }, given: G
   const key = keyOf(L, callee, given);
   if (key === undefined || (key.k === 'lit' && key.v === undefined)) return UNKNOWN;
   const isDeferred = form === 'definition' || (typeof form === 'object' && form.called !== undefined);
-  const value: Value = { k: 'flag', key, ...base, form: form === 'promise' ? 'value' : form, ...(evaluator.negated ? { negated: true } : {}) };
+  const value: Value = {
+    k: 'flag',
+    key,
+    ...base,
+    form: form === 'promise' ? 'value' : form,
+    ...(evaluator.negated ? { negated: true } : {}),
+  };
   if (isDeferred) return value;
-  return form === 'promise' ? { k: 'promise', of: formed(value, 'value') } : wrap(formed(value, value.k === 'flag' ? value.form : 'value'));
+  return form === 'promise'
+    ? { k: 'promise', of: formed(value, 'value') }
+    : wrap(formed(value, value.k === 'flag' ? value.form : 'value'));
 }
 
 /** @returns an evaluation's result in a form; tuples become tuples. */

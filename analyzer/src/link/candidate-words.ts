@@ -16,7 +16,8 @@ export function candidateWords(evaluators: EvaluatorIndex, keys: Iterable<string
     const name = known.evaluator.function ?? known.evaluator.component ?? known.evaluator.decorator;
     if (name !== undefined) add('evaluator', wordOf(name));
   }
-  for (const { known } of evaluators.configuredMethods) if (known.evaluator.method !== undefined) add('evaluator', wordOf(known.evaluator.method));
+  for (const { known } of evaluators.configuredMethods)
+    if (known.evaluator.method !== undefined) add('evaluator', wordOf(known.evaluator.method));
   for (const { segments } of evaluators.properties) add('evaluator', segments[segments.length - 1] ?? '');
   for (const { known } of evaluators.environment) add('evaluator', known.evaluator.env!);
   for (const field of evaluators.fields.keys()) add('evaluator', field);

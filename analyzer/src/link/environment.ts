@@ -5,7 +5,11 @@ import { union, unknown, type Environment, type Unit, type Value } from './value
 const MAX_DEPTH = 8;
 
 /** @returns the environments as one chain, the first searched first. */
-export function chained(first: Environment | undefined, then: Environment | undefined, depth = 0): Environment | undefined {
+export function chained(
+  first: Environment | undefined,
+  then: Environment | undefined,
+  depth = 0,
+): Environment | undefined {
   if (first === undefined || depth > MAX_DEPTH) return then;
   if (then === undefined || first === then) return first;
   return { ...first, next: chained(first.next, then, depth + 1) };
@@ -43,7 +47,10 @@ export function substitute(L: Linker, value: Value, env: Environment | undefined
     case 'tuple':
       return { k: 'tuple', items: value.items.map((item) => substitute(L, item, env)) };
     case 'record':
-      return { k: 'record', members: new Map([...value.members].map(([name, one]) => [name, substitute(L, one, env)])) };
+      return {
+        k: 'record',
+        members: new Map([...value.members].map(([name, one]) => [name, substitute(L, one, env)])),
+      };
     case 'fn':
     case 'object':
     case 'array':
@@ -60,7 +67,9 @@ export function concat(parts: Value[]): Value {
   for (const part of parts) {
     const options = part.k === 'union' ? part.of : [part];
     if (options.some((o) => o.k === 'param' || o.k === 'concat')) return { k: 'concat', parts };
-    const strings = options.map((o) => (o.k === 'str' ? o.v : o.k === 'lit' && typeof o.v === 'number' ? String(o.v) : undefined));
+    const strings = options.map((o) =>
+      o.k === 'str' ? o.v : o.k === 'lit' && typeof o.v === 'number' ? String(o.v) : undefined,
+    );
     if (strings.some((s) => s === undefined)) return unknown('computed');
     texts = texts.flatMap((text) => strings.map((s) => text + s));
     if (texts.length > 64) return unknown('too-many');

@@ -26,7 +26,12 @@ function compute(L: Linker, unit: Unit, x: Expr): Value {
     case 'lit':
       return { k: 'lit', v: x.v };
     case 'tpl':
-      return concat(x.q.flatMap((text, i): Value[] => [{ k: 'str', v: text }, ...(x.x[i] === undefined ? [] : [evaluate(L, unit, x.x[i])])]));
+      return concat(
+        x.q.flatMap((text, i): Value[] => [
+          { k: 'str', v: text },
+          ...(x.x[i] === undefined ? [] : [evaluate(L, unit, x.x[i])]),
+        ]),
+      );
     case 'id':
       return nameValue(L, unit, x);
     case 'this':
@@ -36,7 +41,11 @@ function compute(L: Linker, unit: Unit, x: Expr): Value {
     case 'mem': {
       const bag = propertyBag(L, unit, x) ?? dottedEvaluator(L, unit, x);
       const own = member(L, evaluate(L, unit, x.o), x.n);
-      return bag === undefined ? own : bag.k === 'bag' && own.k === 'unknown' ? bag : union([bag, ...each(own).filter((v) => v.k !== 'unknown')]);
+      return bag === undefined
+        ? own
+        : bag.k === 'bag' && own.k === 'unknown'
+          ? bag
+          : union([bag, ...each(own).filter((v) => v.k !== 'unknown')]);
     }
     case 'idx':
       return indexed(L, evaluate(L, unit, x.o), evaluate(L, unit, x.k));
@@ -130,7 +139,10 @@ function binary(L: Linker, unit: Unit, x: Expr & { t: 'bin' }): Value {
     const others = [...(x.op === '&&' ? [] : each(l)), ...each(r)].filter((v) => !isFlag(v) && v.k !== 'lit');
     // `flag ?? false` is the flag with a default.
     const isDefault = x.op !== '&&' && r.k === 'lit';
-    const flags = [...left.map((f) => (isDefault || !isPlain(f) ? f : { ...f, partial: true })), ...right.map((f) => (isPlain(f) ? { ...f, partial: true } : f))];
+    const flags = [
+      ...left.map((f) => (isDefault || !isPlain(f) ? f : { ...f, partial: true })),
+      ...right.map((f) => (isPlain(f) ? { ...f, partial: true } : f)),
+    ];
     const useful = others.filter((v) => v.k !== 'unknown');
     return flags.length > 0 ? union([...flags, ...useful]) : union(x.op === '&&' ? [r] : [l, r]);
   }
@@ -141,7 +153,9 @@ function binary(L: Linker, unit: Unit, x: Expr & { t: 'bin' }): Value {
     const off = other.k === 'lit' ? other.v === false : other.k === 'str' ? OFF_TEXTS.has(other.v) : false;
     const exact = (other.k === 'lit' && typeof other.v === 'boolean') || other.k === 'str';
     const turned = off !== x.op.startsWith('!');
-    return union(flags.map((f) => ({ ...f, ...(turned ? { negated: !f.negated } : {}), ...(exact ? {} : { partial: true }) })));
+    return union(
+      flags.map((f) => ({ ...f, ...(turned ? { negated: !f.negated } : {}), ...(exact ? {} : { partial: true }) })),
+    );
   }
   return UNKNOWN;
 }
@@ -153,13 +167,20 @@ function indexed(L: Linker, object: Value, key: Value): Value {
       // A loop over many names reads the environment as a whole; only registered ones are meant.
       const isMeant = key.k === 'str' || L.keys.ofEnvironment(k.v) !== undefined;
       for (const o of each(object)) if (o.k !== 'environment' || isMeant) found.push(member(L, o, k.v, k));
-    }
-    else if (k.k === 'lit' && typeof k.v === 'number') found.push(member(L, object, String(k.v)));
+    } else if (k.k === 'lit' && typeof k.v === 'number') found.push(member(L, object, String(k.v)));
     else {
       for (const o of each(object)) {
         if (o.k === 'bag' || o.k === 'each') {
-          found.push({ k: 'flag', key: k, known: o.known, evidence: o.evidence, chain: o.chain, form: o.k === 'each' ? o.form : 'value' });
-        } else if (o.k === 'object' || o.k === 'enum' || o.k === 'array' || o.k === 'elements') found.push(elementsOf(L, o));
+          found.push({
+            k: 'flag',
+            key: k,
+            known: o.known,
+            evidence: o.evidence,
+            chain: o.chain,
+            form: o.k === 'each' ? o.form : 'value',
+          });
+        } else if (o.k === 'object' || o.k === 'enum' || o.k === 'array' || o.k === 'elements')
+          found.push(elementsOf(L, o));
         else if (o.k === 'environment') found.push(unknown('computed'));
       }
     }
@@ -201,7 +222,8 @@ function computeBinding(L: Linker, unit: Unit, binding: Binding): Value {
     const imported = binding.k === 'import' ? unit.facts.imports[binding.im!]!.name : binding.n;
     const known = namedEvaluator(L, unit, binding.n, imported) ?? accessorOf(L, unit, binding);
     if (known !== undefined) {
-      if (known.k === 'evaluator' && binding.x !== undefined) noteBranches(L, unit, binding.x, known.known.evaluator.key);
+      if (known.k === 'evaluator' && binding.x !== undefined)
+        noteBranches(L, unit, binding.x, known.known.evaluator.key);
       return known;
     }
   }
@@ -235,18 +257,31 @@ function noteBranches(L: Linker, unit: Unit, x: Expr, key: number | string | und
     const fact = one.unit.facts.functions[one.i]!;
     if (L.keyTakers.has(fact)) continue;
     L.keyTakers.set(fact, p);
-    L.touch(one.unit);
+    L.touchCalls(one.unit);
   }
 }
 
 const isCallable = (L: Linker, unit: Unit, x: Expr | undefined): boolean =>
-  x !== undefined && each(evaluate(L, unit, x)).some((v) => v.k === 'fn' || v.k === 'external' || v.k === 'evaluator' || v.k === 'callable' || (v.k === 'flag' && v.form === 'definition'));
+  x !== undefined &&
+  each(evaluate(L, unit, x)).some(
+    (v) =>
+      v.k === 'fn' ||
+      v.k === 'external' ||
+      v.k === 'evaluator' ||
+      v.k === 'callable' ||
+      (v.k === 'flag' && v.form === 'definition'),
+  );
 
 /** A configured accessor is a flag of its own, whatever it does. */
 function accessorOf(L: Linker, unit: Unit, binding: Binding): Value | undefined {
   if (binding.k === 'import') return undefined;
   for (const { known, matches, inFile } of L.evaluators.accessors) {
-    if (!matches(binding.n) || !inFile(unit.file) || !unit.facts.exports.some((e) => unit.facts.bindings[e.binding ?? -1] === binding)) continue;
+    if (
+      !matches(binding.n) ||
+      !inFile(unit.file) ||
+      !unit.facts.exports.some((e) => unit.facts.bindings[e.binding ?? -1] === binding)
+    )
+      continue;
     const isFunction = binding.k === 'function' || binding.x?.t === 'call' || isCallable(L, unit, binding.x);
     return {
       k: 'flag',
@@ -267,7 +302,8 @@ function variableValue(L: Linker, unit: Unit, binding: Binding): Value {
     value = follow(L, unit, binding.of ? elementsOf(L, base) : base, binding.path);
     value = withOrigin(value, unit, binding);
   }
-  if (binding.w !== undefined) value = union([...(value.k === 'unknown' ? [] : [value]), ...binding.w.map((x) => evaluate(L, unit, x))]);
+  if (binding.w !== undefined)
+    value = union([...(value.k === 'unknown' ? [] : [value]), ...binding.w.map((x) => evaluate(L, unit, x))]);
   if (binding.d !== undefined && flagsIn(value).length === 0) {
     const fallback = evaluate(L, unit, binding.d);
     value = value.k === 'lit' && value.v === undefined ? fallback : union([value, fallback]);
@@ -281,10 +317,17 @@ function variableValue(L: Linker, unit: Unit, binding: Binding): Value {
 
 /** A constant's literal is declared by the constant. */
 function withOrigin(value: Value, unit: Unit, binding: Binding): Value {
-  if (value.k === 'str' && value.origin === undefined && binding.path === undefined && !binding.of && binding.x !== undefined) {
+  if (
+    value.k === 'str' &&
+    value.origin === undefined &&
+    binding.path === undefined &&
+    !binding.of &&
+    binding.x !== undefined
+  ) {
     return { ...value, origin: { unit, s: binding.s, e: binding.x.e, name: binding.n } };
   }
-  if (value.k === 'object' && value.name === undefined && binding.path === undefined) return { ...value, name: binding.n };
+  if (value.k === 'object' && value.name === undefined && binding.path === undefined)
+    return { ...value, name: binding.n };
   return value;
 }
 
@@ -316,7 +359,14 @@ function parameterValue(L: Linker, unit: Unit, binding: Binding): Value {
   return union([value, typed]);
 }
 
-const COMPONENT_TYPES = new Set(['FC', 'FunctionComponent', 'VFC', 'ForwardRefRenderFunction', 'Component', 'ParentComponent']);
+const COMPONENT_TYPES = new Set([
+  'FC',
+  'FunctionComponent',
+  'VFC',
+  'ForwardRefRenderFunction',
+  'Component',
+  'ParentComponent',
+]);
 
 /** The type of a component's props, when it is written at the variable: `const Banner: FC<Props> = (props) => …`. */
 function propsType(unit: Unit, fact: FunctionFact, p: number): TypeExpr | undefined {

@@ -43,11 +43,16 @@ export class EvaluatorIndex {
   /** Configured functions and components, by name alone. */
   readonly named: NamedEvaluator[] = [];
   /** Configured methods by receiver's type name (or any). */
-  readonly configuredMethods: { known: KnownEvaluator; on: string | undefined; matches: (name: string) => boolean }[] = [];
+  readonly configuredMethods: { known: KnownEvaluator; on: string | undefined; matches: (name: string) => boolean }[] =
+    [];
   readonly properties: PropertyPattern[] = [];
   readonly environment: NamedEvaluator[] = [];
   readonly fields = new Map<string, KnownEvaluator>();
-  readonly accessors: { known: KnownEvaluator; matches: (name: string) => boolean; inFile: (file: string) => boolean }[] = [];
+  readonly accessors: {
+    known: KnownEvaluator;
+    matches: (name: string) => boolean;
+    inFile: (file: string) => boolean;
+  }[] = [];
   readonly overrides: KnownOverride[] = [];
   #hasDotted: boolean | undefined;
   #propertiesByName: Map<string, PropertyPattern[]> | undefined;
@@ -67,7 +72,8 @@ export class EvaluatorIndex {
     overrides: readonly OverrideHelper[],
     readonly fileTest: (globs: readonly string[]) => (file: string) => boolean,
   ) {
-    for (const evaluator of configured) this.#addConfigured({ evaluator, provider: 'configuration', source: 'configuration' });
+    for (const evaluator of configured)
+      this.#addConfigured({ evaluator, provider: 'configuration', source: 'configuration' });
     for (const helper of overrides) this.#addOverride(helper, 'configuration', []);
     for (const preset of presets) this.#addPreset(preset);
   }
@@ -102,7 +108,8 @@ export class EvaluatorIndex {
         push(sub(this.#instances, module), path, instance);
         this.#addType(module, source.type, preset.id);
         // A class that is a default export is named by whoever imports it.
-        if (source.new !== undefined && source.new !== source.type) sub(this.#aliases, module).set(source.new, source.type);
+        if (source.new !== undefined && source.new !== source.type)
+          sub(this.#aliases, module).set(source.new, source.type);
       }
     }
     for (const helper of preset.overrides ?? []) {
@@ -164,7 +171,12 @@ export class EvaluatorIndex {
 
   /** @returns the modules that any evaluator or instance comes from. */
   modules(): ReadonlySet<string> {
-    this.#modules ??= new Set([...this.exports.keys(), ...this.#instances.keys(), ...this.#types.keys(), ...this.overrides.flatMap((o) => o.from)]);
+    this.#modules ??= new Set([
+      ...this.exports.keys(),
+      ...this.#instances.keys(),
+      ...this.#types.keys(),
+      ...this.overrides.flatMap((o) => o.from),
+    ]);
     return this.#modules;
   }
 

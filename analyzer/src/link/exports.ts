@@ -3,7 +3,10 @@ import type { Linker } from './linker.js';
 import { member } from './members.js';
 import { union, unknown, type Unit, type Value } from './value.js';
 
-type Target = { k: 'binding'; unit: Unit; b: number } | { k: 'value'; value: Value } | { k: 'external'; module: string; path: string[] };
+type Target =
+  | { k: 'binding'; unit: Unit; b: number }
+  | { k: 'value'; value: Value }
+  | { k: 'external'; module: string; path: string[] };
 
 /** @returns what a module exports under a name, followed through re-exports. */
 export function exportTarget(L: Linker, unit: Unit, name: string, seen = new Set<string>()): Target | undefined {
@@ -69,7 +72,13 @@ export function exportType(L: Linker, unit: Unit, name: string): { unit: Unit; b
 /** @returns what a package's export is: an evaluator, an SDK's object, or just that export. */
 export function external(L: Linker, module: string, path: string[]): Value {
   const evaluators = L.evaluators.exported(module, path);
-  const found: Value[] = evaluators.map((known) => ({ k: 'evaluator', known, evidence: 'import', chain: [], name: path[path.length - 1] ?? module }));
+  const found: Value[] = evaluators.map((known) => ({
+    k: 'evaluator',
+    known,
+    evidence: 'import',
+    chain: [],
+    name: path[path.length - 1] ?? module,
+  }));
   for (const { source, preset } of L.evaluators.instances(module, path)) {
     if (source.export !== undefined) found.push({ k: 'sdk', preset, type: source.type, evidence: 'import' });
   }

@@ -10,7 +10,11 @@ const MAX_DEPTH = 4;
  * @param done marks what was given before, and is added to
  * @returns files with the exports through which flags can be reached; undefined for all names
  */
-export function* interestingExports(L: Linker, units: Iterable<Unit | undefined>, done: Set<string>): Generator<[string, string[] | undefined]> {
+export function* interestingExports(
+  L: Linker,
+  units: Iterable<Unit | undefined>,
+  done: Set<string>,
+): Generator<[string, string[] | undefined]> {
   for (const unit of [...units]) {
     if (unit === undefined) continue;
     const names: string[] = [];
@@ -29,7 +33,9 @@ export function* interestingExports(L: Linker, units: Iterable<Unit | undefined>
       done.add(mark);
       names.push(one.name);
     }
-    const star = unit.facts.stars.find(({ module }) => L.provider.resolve(unit.file, module) === undefined && L.evaluators.modules().has(module));
+    const star = unit.facts.stars.find(
+      ({ module }) => L.provider.resolve(unit.file, module) === undefined && L.evaluators.modules().has(module),
+    );
     if (star !== undefined && !done.has(`${unit.file}#*`)) {
       done.add(`${unit.file}#*`);
       yield [unit.file, undefined];
@@ -69,9 +75,16 @@ export function isInteresting(L: Linker, value: Value, depth = 0): boolean {
       case 'record':
         return [...one.members.values()].some(inner);
       case 'context':
-        return inner(one.fallback) || inner(L.provided.get(`${one.unit.file}:${one.at}`) ?? { k: 'unknown', reason: 'computed' });
+        return (
+          inner(one.fallback) ||
+          inner(L.provided.get(`${one.unit.file}:${one.at}`) ?? { k: 'unknown', reason: 'computed' })
+        );
       case 'fn':
-        return L.wrappers.has(one.unit.facts.functions[one.i]!) || L.overriders.has(one.unit.facts.functions[one.i]!) || inner(returned(L, one.unit, one.i));
+        return (
+          L.wrappers.has(one.unit.facts.functions[one.i]!) ||
+          L.overriders.has(one.unit.facts.functions[one.i]!) ||
+          inner(returned(L, one.unit, one.i))
+        );
       case 'class':
       case 'instance':
         return isClassInteresting(L, one.unit, one.i, depth);

@@ -21,7 +21,13 @@ export interface Site {
 }
 
 /** Records a reference for each key that the value can be; parameters become wrappers, and what can't be told is unresolved. */
-export function recordKeys(L: Linker, R: Recorder, key: Value | undefined, site: Site, flag: FlagValue | undefined): void {
+export function recordKeys(
+  L: Linker,
+  R: Recorder,
+  key: Value | undefined,
+  site: Site,
+  flag: FlagValue | undefined,
+): void {
   const provider = site.known.provider;
   if (key === undefined) return;
   for (const one of each(key)) {
@@ -35,7 +41,8 @@ export function recordKeys(L: Linker, R: Recorder, key: Value | undefined, site:
       case 'concat': {
         const params = one.parts.flatMap((p) => each(p)).filter((p) => p.k === 'param');
         for (const param of params) registerWrapper(L, param, { ...flagOf(site, flag), key: one });
-        if (params.length === 0) R.unresolved(site.unit, site.at?.s ?? site.s, site.at?.e ?? site.e, 'computed', provider, site.evidence);
+        if (params.length === 0)
+          R.unresolved(site.unit, site.at?.s ?? site.s, site.at?.e ?? site.e, 'computed', provider, site.evidence);
         break;
       }
       case 'lit':
@@ -57,18 +64,39 @@ export function recordKeys(L: Linker, R: Recorder, key: Value | undefined, site:
 }
 
 const flagOf = (site: Site, flag: FlagValue | undefined): FlagValue =>
-  flag ?? { k: 'flag', key: { k: 'lit', v: undefined }, known: site.known, evidence: site.evidence, chain: site.via, form: 'value' };
+  flag ?? {
+    k: 'flag',
+    key: { k: 'lit', v: undefined },
+    known: site.known,
+    evidence: site.evidence,
+    chain: site.via,
+    form: 'value',
+  };
 
 function recordKey(L: Linker, R: Recorder, value: Value & { k: 'str' }, site: Site): void {
   const key = L.keys.canonical(value.v);
   if (key === '') return;
-  const via = value.origin === undefined || isWithin(value.origin, site) ? site.via : [...site.via, originStep(value.origin)];
-  R.add({ key, kind: site.kind, unit: site.unit, s: site.s, e: site.e, provider: site.known.provider, evidence: site.evidence, via, negated: site.negated, unless: site.unless });
+  const via =
+    value.origin === undefined || isWithin(value.origin, site) ? site.via : [...site.via, originStep(value.origin)];
+  R.add({
+    key,
+    kind: site.kind,
+    unit: site.unit,
+    s: site.s,
+    e: site.e,
+    provider: site.known.provider,
+    evidence: site.evidence,
+    via,
+    negated: site.negated,
+    unless: site.unless,
+  });
   L.providers.set(key, site.known.provider);
-  if (value.origin !== undefined && site.kind !== 'binding' && !isWithin(value.origin, site)) declare(L, R, value.origin, key, site);
+  if (value.origin !== undefined && site.kind !== 'binding' && !isWithin(value.origin, site))
+    declare(L, R, value.origin, key, site);
 }
 
-const isWithin = (origin: Origin, site: Site): boolean => origin.unit === site.unit && origin.s >= site.s && origin.e <= site.e;
+const isWithin = (origin: Origin, site: Site): boolean =>
+  origin.unit === site.unit && origin.s >= site.s && origin.e <= site.e;
 
 function declare(L: Linker, R: Recorder, origin: Origin, key: string, site: Site): void {
   R.name(key, origin.name);
@@ -85,12 +113,22 @@ function declare(L: Linker, R: Recorder, origin: Origin, key: string, site: Site
   });
 }
 
-function recordParameter(L: Linker, R: Recorder, param: Value & { k: 'param' }, site: Site, flag: FlagValue | undefined): void {
+function recordParameter(
+  L: Linker,
+  R: Recorder,
+  param: Value & { k: 'param' },
+  site: Site,
+  flag: FlagValue | undefined,
+): void {
   registerWrapper(L, param, flagOf(site, flag));
   if (param.fallback !== undefined) recordKeys(L, R, param.fallback, site, flag);
   const strings = param.given === undefined ? [] : each(param.given).filter((v) => v.k === 'str');
   if (strings.length > 0) recordKeys(L, R, { k: 'union', of: strings }, site, flag);
-  R.openParameters.push({ param, site, typed: keyedType(L, param.unit, param.ty) === 'key' || isFinite(param) || isEvaluatorItself(L, param) });
+  R.openParameters.push({
+    param,
+    site,
+    typed: keyedType(L, param.unit, param.ty) === 'key' || isFinite(param) || isEvaluatorItself(L, param),
+  });
 }
 
 /** A configured evaluator hands its key on; its callers are evaluations by configuration. */
@@ -102,14 +140,17 @@ function isEvaluatorItself(L: Linker, param: Value & { k: 'param' }): boolean {
 }
 
 /** A union of literals is finite, whoever calls. */
-const isFinite = (param: Value & { k: 'param' }): boolean => param.ty?.t === 'lit' || (param.ty?.t === 'union' && param.ty.x.every((x) => x.t === 'lit'));
+const isFinite = (param: Value & { k: 'param' }): boolean =>
+  param.ty?.t === 'lit' || (param.ty?.t === 'union' && param.ty.x.every((x) => x.t === 'lit'));
 
 function registerWrapper(L: Linker, param: Value & { k: 'param' }, flag: FlagValue): void {
   const fact = param.unit.facts.functions[param.fn]!;
   let list = L.wrappers.get(fact);
   if (list === undefined) L.wrappers.set(fact, (list = []));
   const path = param.path.join('.');
-  if (list.length > 64 || list.some((w) => w.p === param.p && w.path.join('.') === path && w.flag.known === flag.known)) return;
+  if (list.length > 64 || list.some((w) => w.p === param.p && w.path.join('.') === path && w.flag.known === flag.known))
+    return;
   list.push({ unit: param.unit, fn: param.fn, p: param.p, path: param.path, rest: param.rest === true, flag });
-  L.touch(param.unit);
+  if (L.given.has(fact)) L.touch(param.unit);
+  L.touchCalls(param.unit);
 }

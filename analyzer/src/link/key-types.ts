@@ -6,7 +6,17 @@ import type { Unit } from './value.js';
 /** What a type says of an expression: that it is a key, an object by keys, or a list of keys. */
 export type Keyed = 'key' | 'keyed' | 'list';
 
-const THROUGH = new Set(['Partial', 'Readonly', 'Required', 'Pick', 'Omit', 'NonNullable', 'Promise', 'Exclude', 'Extract']);
+const THROUGH = new Set([
+  'Partial',
+  'Readonly',
+  'Required',
+  'Pick',
+  'Omit',
+  'NonNullable',
+  'Promise',
+  'Exclude',
+  'Extract',
+]);
 const LISTS = new Set(['Array', 'ReadonlyArray', 'Set', 'ReadonlySet']);
 
 /** @returns how a type is tied to a symbol of the registry; undefined where it is not. */
@@ -35,7 +45,8 @@ export function keyedType(L: Linker, unit: Unit, type: TypeExpr | undefined, dep
       if (type.b >= 0) return ofBinding(L, unit, type.b, type.n.slice(1), depth);
       const name = type.n[0]!;
       const first = type.a?.[0];
-      if (name === 'Record' || name === 'Map' || name === 'ReadonlyMap') return inner(first) === 'key' ? 'keyed' : undefined;
+      if (name === 'Record' || name === 'Map' || name === 'ReadonlyMap')
+        return inner(first) === 'key' ? 'keyed' : undefined;
       if (LISTS.has(name)) return inner(first) === 'key' ? 'list' : undefined;
       return THROUGH.has(name) ? inner(first) : undefined;
     }
@@ -62,6 +73,7 @@ function ofBinding(L: Linker, unit: Unit, b: number, path: string[], depth: numb
     const isObject = declaration?.interface === 1 || declaration?.ty.t === 'obj';
     return isObject ? 'keyed' : 'key';
   }
-  if (binding.k === 'type' && binding.i !== undefined) return keyedType(L, unit, unit.facts.types[binding.i]!.ty, depth + 1);
+  if (binding.k === 'type' && binding.i !== undefined)
+    return keyedType(L, unit, unit.facts.types[binding.i]!.ty, depth + 1);
   return undefined;
 }

@@ -66,18 +66,25 @@ export class KnownKeys {
 /** lodash's camelCase, as launchdarkly-react-client-sdk applies it. */
 export function camelCase(key: string): string {
   const words = key.match(/[A-Z]{2,}(?=[A-Z][a-z]|\d|\b|_)|[A-Z]?[a-z]+|[A-Z]+|\d+/g) ?? [];
-  return words.map((word, i) => (i === 0 ? word.toLowerCase() : word[0]!.toUpperCase() + word.slice(1).toLowerCase())).join('');
+  return words
+    .map((word, i) => (i === 0 ? word.toLowerCase() : word[0]!.toUpperCase() + word.slice(1).toLowerCase()))
+    .join('');
 }
 
 /** @launchdarkly/react-sdk's own: splits at `-`, `.`, `_` and white space only. */
 export function launchDarklyCase(key: string): string {
   const parts = key.split(/[-._\s]+/).filter((part) => part !== '');
   if (parts.length === 0) return key;
-  const words = parts.flatMap((part) => part.match(/[A-Z]{2,}(?=[A-Z][a-z])|[A-Z]?[a-z\d/:]+|[A-Z]+|[^A-Za-z]+/g) ?? [part]);
-  return words.map((word, i) => (i === 0 ? word.toLowerCase() : word[0]!.toUpperCase() + word.slice(1).toLowerCase())).join('');
+  const words = parts.flatMap(
+    (part) => part.match(/[A-Z]{2,}(?=[A-Z][a-z])|[A-Z]?[a-z\d/:]+|[A-Z]+|[^A-Za-z]+/g) ?? [part],
+  );
+  return words
+    .map((word, i) => (i === 0 ? word.toLowerCase() : word[0]!.toUpperCase() + word.slice(1).toLowerCase()))
+    .join('');
 }
 
-const snakeToCamel = (key: string): string => key.replace(/_+([a-z0-9])/gi, (_, letter: string) => letter.toUpperCase());
+const snakeToCamel = (key: string): string =>
+  key.replace(/_+([a-z0-9])/gi, (_, letter: string) => letter.toUpperCase());
 
 const TRANSFORMS: [KeyTransform, (key: string) => string][] = [
   ['camelCase', camelCase],
@@ -86,4 +93,5 @@ const TRANSFORMS: [KeyTransform, (key: string) => string][] = [
 ];
 
 /** @returns how a bag spells the key. */
-export const transformKey = (key: string, transform: KeyTransform): string => TRANSFORMS.find(([name]) => name === transform)![1](key);
+export const transformKey = (key: string, transform: KeyTransform): string =>
+  TRANSFORMS.find(([name]) => name === transform)![1](key);

@@ -6,6 +6,7 @@ import type { KnownKeys } from './known-keys.js';
 import { Linker, type FactsProvider } from './linker.js';
 import { Recorder } from './recorder.js';
 import { ReferenceWalk } from './reference-walk.js';
+import type { Unit } from './value.js';
 import { unresolvedParameters } from './unresolved-parameters.js';
 
 export interface LinkInput {
@@ -48,11 +49,20 @@ export function link(input: LinkInput): LinkResult {
     for (const importer of input.provider.importers(file, [name])) L.include(importer);
   }
   const found = new Map<string, Recorder>();
+  const walkedAt = new Map<Unit, number>();
+  const begun = new Set<string>();
   const walk = (file: string): void => {
     const unit = input.provider.unit(file);
+    begun.add(file);
     if (unit === undefined) return;
+    // What a unit imports is learned first, so that its calls are walked once.
+    for (const { module } of unit.facts.imports) {
+      const imported = input.provider.resolve(file, module);
+      if (imported !== undefined && L.isIncluded(imported) && !begun.has(imported)) walk(imported);
+    }
     const recorder = new Recorder();
     found.set(file, recorder);
+    walkedAt.set(unit, L.clock);
     new ReferenceWalk(L, recorder, unit).run();
   };
   let passes = 0;
@@ -61,14 +71,24 @@ export function link(input: LinkInput): LinkResult {
   for (; passes < MAX_PASSES; passes++) {
     for (const file of queue) walk(file);
     // Files that a walk includes are walked in the same pass.
-    for (; walked < L.included.length; walked++) if (!queue.has(L.included[walked]!)) walk(L.included[walked]!);
-    for (const [file, names] of interestingExports(L, L.included.map((file) => input.provider.unit(file)), spread)) {
-      for (const importer of input.provider.importers(file, names)) L.include(importer);
+    for (; walked < L.included.length; walked++) if (!begun.has(L.included[walked]!)) walk(L.included[walked]!);
+    for (const [file, names] of interestingExports(
+      L,
+      L.included.map((file) => input.provider.unit(file)),
+      spread,
+    )) {
+      L.wake(file);
+      for (const importer of input.provider.importers(file, names)) {
+        L.include(importer);
+        L.wake(importer);
+      }
     }
     for (const { file, name } of L.newSymbols.splice(0)) {
       for (const importer of input.provider.importers(file, [name])) L.include(importer);
     }
-    queue = new Set([...L.forget()].map((unit) => unit.file));
+    const stale = L.forget();
+    for (const unit of L.outdated((unit) => walkedAt.get(unit) ?? 0)) stale.add(unit);
+    queue = new Set([...stale].map((unit) => unit.file));
     if (queue.size === 0 && walked === L.included.length) break;
   }
   const R = new Recorder();

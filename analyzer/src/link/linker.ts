@@ -48,6 +48,8 @@ export class Linker {
   /** Files in the order in which they became part of the run. */
   readonly included: string[] = [];
   readonly busy = new Set<object>();
+  /** Counts what is learned, so that a walk can be told from a later one. */
+  clock = 0;
   /** How often a value needed a file that was not at hand. */
   misses = 0;
 
@@ -59,6 +61,8 @@ export class Linker {
   readonly #incomplete = new Set<object>();
   readonly #dirty = new Set<Unit>();
   #context: Unit | undefined;
+  readonly #calls = new Map<Unit, number>();
+  readonly #bodies = new Set<Unit>();
   #demands = 0;
   #depth = 0;
 
@@ -77,7 +81,12 @@ export class Linker {
    * @param node an expression, binding or function of the unit
    * @returns its value, computed at most once while nothing that it rests on changes
    */
-  remember<T extends object>(unit: Unit, node: T, whenBusy: Value, compute: (L: Linker, unit: Unit, node: T) => Value): Value {
+  remember<T extends object>(
+    unit: Unit,
+    node: T,
+    whenBusy: Value,
+    compute: (L: Linker, unit: Unit, node: T) => Value,
+  ): Value {
     const outer = this.#context;
     if (outer !== unit && outer !== undefined) this.#rests(outer, unit);
     const before = this.#values.get(node);
@@ -122,15 +131,38 @@ export class Linker {
     return true;
   }
 
+  /** Something was learned of the unit that no value rests on, but what a walk of its callers records. */
+  touchCalls(unit: Unit): void {
+    this.#calls.set(unit, ++this.clock);
+  }
+
+  /** @returns the units that were walked before something was learned of what they call, and forgets that */
+  outdated(walkedAt: (unit: Unit) => number): Set<Unit> {
+    const found = new Set<Unit>();
+    for (const [unit, at] of this.#calls) {
+      if (walkedAt(unit) < at) found.add(unit);
+      for (const dependent of this.#dependents.get(unit) ?? []) if (walkedAt(dependent) < at) found.add(dependent);
+    }
+    this.#calls.clear();
+    return found;
+  }
+
   /** Something was learned of the unit that its values rest on. */
   touch(unit: Unit): void {
     this.#dirty.add(unit);
+  }
+
+  /** Something was learned of a function's parameter: its callers put their own arguments in its place, so it matters in the unit alone. */
+  touchBody(unit: Unit): void {
+    this.#bodies.add(unit);
   }
 
   /** Forgets what rests on the touched units. @returns the units to walk again */
   forget(): Set<Unit> {
     const stale = new Set(this.#dirty);
     for (const unit of stale) for (const dependent of this.#dependents.get(unit) ?? []) stale.add(dependent);
+    for (const unit of this.#bodies) stale.add(unit);
+    this.#bodies.clear();
     for (const unit of stale) {
       for (const node of this.#byUnit.get(unit) ?? []) {
         this.#values.delete(node);
@@ -164,11 +196,19 @@ export class Linker {
 
   readonly #waiting = new Map<string, Set<Unit>>();
 
+  isIncluded(file: string): boolean {
+    return this.#loaded.has(file);
+  }
+
   /** Makes a file part of the run. */
   include(file: string): void {
     if (this.#loaded.has(file)) return;
     this.#loaded.add(file);
     this.included.push(file);
+  }
+
+  /** A file through which flags are reached is at hand now: what was computed without it is void. */
+  wake(file: string): void {
     for (const unit of this.#waiting.get(file) ?? []) this.touch(unit);
     this.#waiting.delete(file);
   }

@@ -8,7 +8,24 @@ import type { Linker } from './linker.js';
 import { typeMember, typeValue } from './types.js';
 import { each, union, UNKNOWN, type FlagValue, type Unit, type Value } from './value.js';
 
-const ARRAY_METHODS = new Set(['map', 'forEach', 'filter', 'find', 'some', 'every', 'flatMap', 'includes', 'at', 'concat', 'reduce', 'slice', 'sort', 'values', 'has', 'join']);
+const ARRAY_METHODS = new Set([
+  'map',
+  'forEach',
+  'filter',
+  'find',
+  'some',
+  'every',
+  'flatMap',
+  'includes',
+  'at',
+  'concat',
+  'reduce',
+  'slice',
+  'sort',
+  'values',
+  'has',
+  'join',
+]);
 const FUNCTION_METHODS = new Set(['bind', 'call', 'apply']);
 
 /**
@@ -36,13 +53,17 @@ function memberOf(L: Linker, value: Value, name: string, key: (Value & { k: 'str
       const found = fact.members.find((m) => m.n === name);
       if (found === undefined) return UNKNOWN;
       const inner = found.v === undefined ? UNKNOWN : evaluate(L, value.unit, found.v);
-      return inner.k === 'str' ? { ...inner, origin: { unit: value.unit, s: found.s, e: found.e, name: `${fact.n}.${name}` } } : inner;
+      return inner.k === 'str'
+        ? { ...inner, origin: { unit: value.unit, s: found.s, e: found.e, name: `${fact.n}.${name}` } }
+        : inner;
     }
     case 'namespace': {
       const binding = value.members[name];
       if (binding === undefined) return UNKNOWN;
       const inner = bindingValue(L, value.unit, binding);
-      return inner.k === 'str' && inner.origin !== undefined ? { ...inner, origin: { ...inner.origin, name: `${value.name}.${name}` } } : inner;
+      return inner.k === 'str' && inner.origin !== undefined
+        ? { ...inner, origin: { ...inner.origin, name: `${value.name}.${name}` } }
+        : inner;
     }
     case 'module':
       return exportValue(L, value.unit, name);
@@ -72,13 +93,26 @@ function memberOf(L: Linker, value: Value, name: string, key: (Value & { k: 'str
       };
     }
     case 'each':
-      return { k: 'flag', key: key ?? { k: 'str', v: name }, known: value.known, evidence: value.evidence, chain: value.chain, form: value.form };
+      return {
+        k: 'flag',
+        key: key ?? { k: 'str', v: name },
+        known: value.known,
+        evidence: value.evidence,
+        chain: value.chain,
+        form: value.form,
+      };
     case 'environment':
       return environmentMember(L, name);
     case 'flag':
       return flagMember(value, name);
     case 'param': {
-      const next: Value & { k: 'param' } = { k: 'param', unit: value.unit, fn: value.fn, p: value.p, path: [...value.path, name] };
+      const next: Value & { k: 'param' } = {
+        k: 'param',
+        unit: value.unit,
+        fn: value.fn,
+        p: value.p,
+        path: [...value.path, name],
+      };
       const given = givenTo(L, next);
       if (given !== undefined) next.given = given;
       return next;
@@ -114,7 +148,9 @@ function memberOf(L: Linker, value: Value, name: string, key: (Value & { k: 'str
 
 /** What a bag's members are: a property pattern says it of its members. */
 const memberForm = (form: EvaluatorReturn | undefined): EvaluatorReturn =>
-  typeof form === 'object' && (form.on !== undefined || form.value !== undefined || form.variant !== undefined) ? form : 'value';
+  typeof form === 'object' && (form.on !== undefined || form.value !== undefined || form.variant !== undefined)
+    ? form
+    : 'value';
 
 function objectMember(L: Linker, value: Value & { k: 'object' }, name: string): Value {
   const { unit, expr } = value;
@@ -130,9 +166,13 @@ function objectMember(L: Linker, value: Value & { k: 'object' }, name: string): 
     let inner = evaluate(L, unit, property.v);
     if (property.get && inner.k === 'fn') inner = functionResult(L, { ...inner, env: value.env }, () => UNKNOWN);
     if (inner.k === 'str' && inner.origin === undefined) {
-      return { ...inner, origin: { unit, s: property.s, e: property.e, name: value.name === undefined ? name : `${value.name}.${name}` } };
+      return {
+        ...inner,
+        origin: { unit, s: property.s, e: property.e, name: value.name === undefined ? name : `${value.name}.${name}` },
+      };
     }
-    if (inner.k === 'object' && inner.name === undefined && value.name !== undefined) inner = { ...inner, name: `${value.name}.${name}` };
+    if (inner.k === 'object' && inner.name === undefined && value.name !== undefined)
+      inner = { ...inner, name: `${value.name}.${name}` };
     if (inner.k === 'fn') inner = { ...inner, self: value };
     return substitute(L, inner, value.env);
   }
@@ -187,7 +227,8 @@ function classMember(L: Linker, unit: Unit, i: number, name: string, isStatic: b
       if (value.k !== 'unknown' && value.k !== 'lit') found.push(value);
     }
     for (const { known, on, matches } of L.evaluators.configuredMethods) {
-      if (on !== undefined && on === fact.n && matches(name)) return { k: 'evaluator', known, evidence: 'type', chain: [], name };
+      if (on !== undefined && on === fact.n && matches(name))
+        return { k: 'evaluator', known, evidence: 'type', chain: [], name };
     }
   }
   if (found.length > 0) return union(found);
@@ -247,7 +288,10 @@ function assignedInConstructor(unit: Unit, i: number, name: string): import('../
   return table.get(name) ?? [];
 }
 
-function collectAssignments(statements: import('../facts/file-facts.js').Statement[], table: Map<string, import('../facts/file-facts.js').Expr[]>): void {
+function collectAssignments(
+  statements: import('../facts/file-facts.js').Statement[],
+  table: Map<string, import('../facts/file-facts.js').Expr[]>,
+): void {
   for (const s of statements) {
     if (s.k === 'expr' && s.x.t === 'set' && s.x.l.t === 'mem' && s.x.l.o.t === 'this') {
       const list = table.get(s.x.l.n);
@@ -272,8 +316,15 @@ function environmentMember(L: Linker, name: string): Value {
 function globalMember(path: string[], name: string): Value {
   const next = [...path, name];
   const text = next.join('.');
-  if (text === 'process.env' || text === 'import.meta.env' || text === 'globalThis.process.env' || text === 'window.process.env') return { k: 'environment' };
-  if (['window', 'globalThis', 'global', 'self'].includes(path[0]!) && path.length === 1) return { k: 'global', path: [name] };
+  if (
+    text === 'process.env' ||
+    text === 'import.meta.env' ||
+    text === 'globalThis.process.env' ||
+    text === 'window.process.env'
+  )
+    return { k: 'environment' };
+  if (['window', 'globalThis', 'global', 'self'].includes(path[0]!) && path.length === 1)
+    return { k: 'global', path: [name] };
   return { k: 'global', path: next };
 }
 
@@ -288,7 +339,8 @@ export function flagMember(value: FlagValue, name: string): Value {
   }
   if (form.path !== undefined) {
     const [head, ...rest] = form.path.split('.');
-    if (head === name) return { ...value, form: rest.length > 0 ? { ...form, path: rest.join('.') } : withoutPath(form) };
+    if (head === name)
+      return { ...value, form: rest.length > 0 ? { ...form, path: rest.join('.') } : withoutPath(form) };
     return UNKNOWN;
   }
   if (form.on === name) return { ...value, form: 'value' };
@@ -317,7 +369,9 @@ export function elementsOf(L: Linker, value: Value, depth = 0): Value {
     case 'array':
       return union(
         value.expr.x.map((x) =>
-          x.t === 'spread' ? elementsOf(L, substitute(L, evaluate(L, value.unit, x.x), value.env), depth + 1) : substitute(L, evaluate(L, value.unit, x), value.env),
+          x.t === 'spread'
+            ? elementsOf(L, substitute(L, evaluate(L, value.unit, x.x), value.env), depth + 1)
+            : substitute(L, evaluate(L, value.unit, x), value.env),
         ),
       );
     case 'tuple':
@@ -325,7 +379,15 @@ export function elementsOf(L: Linker, value: Value, depth = 0): Value {
     case 'elements':
       return value.of;
     case 'object':
-      return union(value.expr.p.map((p) => (p.spread ? elementsOf(L, evaluate(L, value.unit, p.v), depth + 1) : p.n === undefined ? UNKNOWN : objectMember(L, value, p.n))));
+      return union(
+        value.expr.p.map((p) =>
+          p.spread
+            ? elementsOf(L, evaluate(L, value.unit, p.v), depth + 1)
+            : p.n === undefined
+              ? UNKNOWN
+              : objectMember(L, value, p.n),
+        ),
+      );
     case 'enum':
       return union(value.unit.facts.enums[value.i]!.members.map((m) => member(L, value, m.n)));
     case 'param':

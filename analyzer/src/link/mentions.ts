@@ -13,7 +13,11 @@ const isPlainWord = (key: string): boolean => /^[a-z]+$/i.test(key) && !/[a-z][A
  * @param names names under which a flag can be mentioned, with its key
  * @returns places of a text that is no source code at which a key stands by itself
  */
-export function findMentions(file: string, text: string, names: Iterable<[name: string, key: string]>): FlagReference[] {
+export function findMentions(
+  file: string,
+  text: string,
+  names: Iterable<[name: string, key: string]>,
+): FlagReference[] {
   const found: FlagReference[] = [];
   let lines: LineIndex | undefined;
   for (const [name, key] of names) {
@@ -25,7 +29,14 @@ export function findMentions(file: string, text: string, names: Iterable<[name: 
       if (isPlainWord(name) && !(QUOTES.has(before) && after === before)) continue;
       lines ??= new LineIndex(text);
       count++;
-      found.push({ key, kind: 'mention', place: lines.place(file, at, at + name.length), provider: 'text', evidence: 'name', via: [] });
+      found.push({
+        key,
+        kind: 'mention',
+        place: lines.place(file, at, at + name.length),
+        provider: 'text',
+        evidence: 'name',
+        via: [],
+      });
     }
   }
   return found;

@@ -56,7 +56,10 @@ export function propertyBag(L: Linker, unit: Unit, x: Expr & ({ t: 'mem' } | { t
       const path = memberPath(x);
       const isExact = path !== undefined && path.length === segments.length;
       const isUnderThis = path?.[0] === 'this' && path.length === segments.length + 1;
-      const isUnderWindow = path !== undefined && ['window', 'globalThis', 'self'].includes(path[0]!) && path.length === segments.length + 1;
+      const isUnderWindow =
+        path !== undefined &&
+        ['window', 'globalThis', 'self'].includes(path[0]!) &&
+        path.length === segments.length + 1;
       if (!isExact && !isUnderThis && !isUnderWindow) continue;
       // A parameter or local of the same name is another object.
       if (from.t === 'id' && from.b >= 0 && unit.facts.bindings[from.b]!.m !== 1) continue;

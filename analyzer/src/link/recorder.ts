@@ -31,7 +31,10 @@ export class Recorder {
   readonly called = new Set<object>();
   readonly bare: BareName[] = [];
   readonly #references = new Map<string, Found>();
-  readonly #unresolved = new Map<string, { unit: Unit; s: number; e: number; reason: UnresolvedReason; provider: string; evidence: Evidence }>();
+  readonly #unresolved = new Map<
+    string,
+    { unit: Unit; s: number; e: number; reason: UnresolvedReason; provider: string; evidence: Evidence }
+  >();
   readonly #all = new Map<Unit, Map<string, Found[]>>();
   readonly names = new Map<string, Set<string>>();
 
@@ -93,7 +96,10 @@ export class Recorder {
     const others = this.#all.get(found.unit)?.get(found.key) ?? [];
     const { unless } = found;
     if (unless !== undefined) return others.some((f) => f !== found && f.s >= unless.s && f.e <= unless.e);
-    return others.some((f) => f !== found && f.kind === 'declaration' && f.s <= found.s && f.e >= found.e && f.e - f.s > found.e - found.s);
+    return others.some(
+      (f) =>
+        f !== found && f.kind === 'declaration' && f.s <= found.s && f.e >= found.e && f.e - f.s > found.e - found.s,
+    );
   }
 
   keys(): Set<string> {
@@ -101,16 +107,18 @@ export class Recorder {
   }
 
   references(): FlagReference[] {
-    return [...this.#references.values()].filter((f) => !this.#isInside(f)).map((f) => ({
-      key: f.key,
-      kind: f.kind,
-      place: placeOf(f.unit, f.s, f.e),
-      provider: f.provider,
-      evidence: f.evidence,
-      via: f.via,
-      ...(f.negated ? { negated: true } : {}),
-      ...(f.unit.test ? { test: true } : {}),
-    }));
+    return [...this.#references.values()]
+      .filter((f) => !this.#isInside(f))
+      .map((f) => ({
+        key: f.key,
+        kind: f.kind,
+        place: placeOf(f.unit, f.s, f.e),
+        provider: f.provider,
+        evidence: f.evidence,
+        via: f.via,
+        ...(f.negated ? { negated: true } : {}),
+        ...(f.unit.test ? { test: true } : {}),
+      }));
   }
 
   unresolvedReferences(): UnresolvedReference[] {
@@ -128,7 +136,19 @@ export class Recorder {
 export const placeOf = (unit: Unit, s: number, e: number): Place => {
   const from = positionIn(unit, s);
   const to = positionIn(unit, e);
-  return { file: unit.file, start: s, end: e, line: from.line, column: from.column, endLine: to.line, endColumn: to.column };
+  return {
+    file: unit.file,
+    start: s,
+    end: e,
+    line: from.line,
+    column: from.column,
+    endLine: to.line,
+    endColumn: to.column,
+  };
 };
 
-export const originStep = (origin: Origin): ChainStep => ({ name: origin.name, role: 'constant', place: placeOf(origin.unit, origin.s, origin.e) });
+export const originStep = (origin: Origin): ChainStep => ({
+  name: origin.name,
+  role: 'constant',
+  place: placeOf(origin.unit, origin.s, origin.e),
+});

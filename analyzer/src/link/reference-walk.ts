@@ -17,7 +17,21 @@ import { typeValue } from './types.js';
 import { each, union, type FlagValue, type Unit, type Value } from './value.js';
 
 /** Values that a caller's argument carries into a function. */
-const CARRIERS = new Set<Value['k']>(['flag', 'bag', 'each', 'sdk', 'evaluator', 'environment', 'context', 'instance', 'promise', 'fn', 'object', 'tuple', 'interface']);
+const CARRIERS = new Set<Value['k']>([
+  'flag',
+  'bag',
+  'each',
+  'sdk',
+  'evaluator',
+  'environment',
+  'context',
+  'instance',
+  'promise',
+  'fn',
+  'object',
+  'tuple',
+  'interface',
+]);
 const ELEMENT_CALLBACKS = new Set(['map', 'forEach', 'filter', 'find', 'some', 'every', 'flatMap']);
 
 /** A name of a registry symbol that stands alone; it counts unless a reference of the same flag spans it. */
@@ -49,20 +63,40 @@ export class ReferenceWalk {
   #implementers(): void {
     const { L, unit } = this;
     unit.facts.classes.forEach((fact, i) => {
-      for (const type of fact.impl) this.#implements(L.demand(() => typeValue(L, unit, type)), { k: 'instance', unit, i });
+      for (const type of fact.impl)
+        this.#implements(
+          L.demand(() => typeValue(L, unit, type)),
+          { k: 'instance', unit, i },
+        );
     });
     for (const binding of unit.facts.bindings) {
       if (binding.ty === undefined || binding.x?.t !== 'obj' || binding.path !== undefined) continue;
-      this.#implements(L.demand(() => typeValue(L, unit, binding.ty)), { k: 'object', unit, expr: binding.x, name: binding.n });
+      this.#implements(
+        L.demand(() => typeValue(L, unit, binding.ty)),
+        { k: 'object', unit, expr: binding.x, name: binding.n },
+      );
     }
   }
 
   #implements(type: Value, implementer: Value): void {
+    if (!each(type).some((v) => v.k === 'interface') || !isInteresting(this.L, implementer)) return;
     for (const one of each(type)) {
       if (one.k !== 'interface') continue;
       const declaration = one.unit.facts.types[one.i]!;
       const list = this.L.implementers.get(declaration) ?? [];
-      if (list.length >= 16 || list.some((v) => v.k === implementer.k && 'unit' in v && 'unit' in implementer && v.unit === implementer.unit && JSON.stringify('i' in v ? v.i : v.k === 'object' ? v.expr.s : 0) === JSON.stringify('i' in implementer ? implementer.i : implementer.k === 'object' ? implementer.expr.s : 0))) continue;
+      if (
+        list.length >= 16 ||
+        list.some(
+          (v) =>
+            v.k === implementer.k &&
+            'unit' in v &&
+            'unit' in implementer &&
+            v.unit === implementer.unit &&
+            JSON.stringify('i' in v ? v.i : v.k === 'object' ? v.expr.s : 0) ===
+              JSON.stringify('i' in implementer ? implementer.i : implementer.k === 'object' ? implementer.expr.s : 0),
+        )
+      )
+        continue;
       this.L.implementers.set(declaration, [...list, implementer]);
       this.L.touch(one.unit);
     }
@@ -81,7 +115,8 @@ export class ReferenceWalk {
       case 'vars':
         for (const b of s.b) {
           const binding = this.unit.facts.bindings[b]!;
-          if (binding.ty !== undefined && binding.x !== undefined && binding.path === undefined) this.#typed(binding.x, binding.ty);
+          if (binding.ty !== undefined && binding.x !== undefined && binding.path === undefined)
+            this.#typed(binding.x, binding.ty);
         }
         for (const x of s.x) this.#visit(x);
         break;
@@ -167,7 +202,11 @@ export class ReferenceWalk {
       const fact = one.unit.facts.functions[one.fn]!;
       if (this.L.wrappers.get(fact)?.some((w) => w.p === one.p && w.path.join('.') === one.path.join('.'))) return true;
       if (keyedType(this.L, one.unit, one.ty) === 'key') return true;
-      if (one.path.length === 0 && (this.L.keyTakers.get(fact) === one.p || this.#isConfigured(one.unit, one.fn, one.p))) return true;
+      if (
+        one.path.length === 0 &&
+        (this.L.keyTakers.get(fact) === one.p || this.#isConfigured(one.unit, one.fn, one.p))
+      )
+        return true;
     }
     return false;
   }
@@ -176,7 +215,10 @@ export class ReferenceWalk {
   #isConfigured(unit: Unit, fn: number, p: number): boolean {
     const fact = unit.facts.functions[fn]!;
     const name = fact.b === undefined ? fact.n : unit.facts.bindings[fact.b]!.n;
-    return name !== undefined && this.L.evaluators.named.some(({ known, matches }) => matches(name) && (known.evaluator.key ?? 0) === p);
+    return (
+      name !== undefined &&
+      this.L.evaluators.named.some(({ known, matches }) => matches(name) && (known.evaluator.key ?? 0) === p)
+    );
   }
 
   #declareKey(value: Value, s: number, e: number, nested?: { s: number; e: number }): void {
@@ -184,7 +226,16 @@ export class ReferenceWalk {
       if (one.k !== 'str') continue;
       const key = this.L.keys.canonical(one.v);
       if (one.origin !== undefined) this.R.name(key, one.origin.name);
-      this.R.add({ key, kind: this.unit.test ? 'override' : 'declaration', unit: this.unit, s: nested?.s ?? s, e: nested?.e ?? e, provider: this.L.providerOf(key), evidence: 'import', via: [] });
+      this.R.add({
+        key,
+        kind: this.unit.test ? 'override' : 'declaration',
+        unit: this.unit,
+        s: nested?.s ?? s,
+        e: nested?.e ?? e,
+        provider: this.L.providerOf(key),
+        evidence: 'import',
+        via: [],
+      });
     }
   }
 
@@ -203,7 +254,13 @@ export class ReferenceWalk {
       }
     } else if (keyed === 'list') {
       const list = inner.t === 'call' && inner.new ? inner.a[0] : inner;
-      if (list?.t === 'arr') for (const item of list.x) this.#declareKey(item.t === 'spread' ? { k: 'lit', v: undefined } : evaluate(this.L, this.unit, item), item.s, item.e);
+      if (list?.t === 'arr')
+        for (const item of list.x)
+          this.#declareKey(
+            item.t === 'spread' ? { k: 'lit', v: undefined } : evaluate(this.L, this.unit, item),
+            item.s,
+            item.e,
+          );
     }
   }
 
@@ -211,7 +268,14 @@ export class ReferenceWalk {
     const known = this.L.evaluators.fields.get(name);
     if (known === undefined) return;
     for (const one of each(this.L.demand(() => evaluate(this.L, this.unit, x)))) {
-      if (one.k === 'str') recordKeys(this.L, this.R, one, { unit: this.unit, s, e, kind: this.unit.test ? 'override' : 'field', known, evidence: 'import', via: [] }, undefined);
+      if (one.k === 'str')
+        recordKeys(
+          this.L,
+          this.R,
+          one,
+          { unit: this.unit, s, e, kind: this.unit.test ? 'override' : 'field', known, evidence: 'import', via: [] },
+          undefined,
+        );
     }
   }
 
@@ -328,7 +392,16 @@ export class ReferenceWalk {
     for (const flag of flags) {
       if (flag.form === 'definition' || (typeof flag.form === 'object' && flag.form.called !== undefined)) continue;
       const isAccessor = flag.known.evaluator.accessor !== undefined && !flag.partial;
-      this.#record(flag, { unit: this.unit, s, e, kind: isAccessor ? 'evaluation' : 'binding', known: flag.known, evidence: flag.evidence, via: [...this.#step(name, 'binding'), ...flag.chain], negated: flag.negated });
+      this.#record(flag, {
+        unit: this.unit,
+        s,
+        e,
+        kind: isAccessor ? 'evaluation' : 'binding',
+        known: flag.known,
+        evidence: flag.evidence,
+        via: [...this.#step(name, 'binding'), ...flag.chain],
+        negated: flag.negated,
+      });
     }
   }
 
@@ -348,7 +421,23 @@ export class ReferenceWalk {
     const bags = bagsIn(object);
     if (bags.length > 0) {
       for (const flag of flagsIn(value)) {
-        recordKeys(this.L, this.R, flag.key, { unit: this.unit, s: x.s, e: x.e, kind: 'evaluation', known: flag.known, evidence: flag.evidence, via: flag.chain, negated: flag.negated, at: x.t === 'idx' ? x.k : undefined }, flag);
+        recordKeys(
+          this.L,
+          this.R,
+          flag.key,
+          {
+            unit: this.unit,
+            s: x.s,
+            e: x.e,
+            kind: 'evaluation',
+            known: flag.known,
+            evidence: flag.evidence,
+            via: flag.chain,
+            negated: flag.negated,
+            at: x.t === 'idx' ? x.k : undefined,
+          },
+          flag,
+        );
       }
       return;
     }
@@ -365,7 +454,21 @@ export class ReferenceWalk {
     this.#visit(x.l.o);
     if (bagsIn(evaluate(this.L, this.unit, x.l.o)).length === 0) return;
     for (const flag of flagsIn(evaluate(this.L, this.unit, x.l))) {
-      recordKeys(this.L, this.R, flag.key, { unit: this.unit, s: x.s, e: x.e, kind: this.unit.test ? 'override' : 'write', known: flag.known, evidence: flag.evidence, via: [] }, flag);
+      recordKeys(
+        this.L,
+        this.R,
+        flag.key,
+        {
+          unit: this.unit,
+          s: x.s,
+          e: x.e,
+          kind: this.unit.test ? 'override' : 'write',
+          known: flag.known,
+          evidence: flag.evidence,
+          via: [],
+        },
+        flag,
+      );
     }
   }
 
@@ -422,7 +525,13 @@ export class ReferenceWalk {
     this.#includes(x);
   }
 
-  #evaluation(callee: Value & { k: 'evaluator' }, given: Given, s: number, e: number, argument: Expr | undefined): void {
+  #evaluation(
+    callee: Value & { k: 'evaluator' },
+    given: Given,
+    s: number,
+    e: number,
+    argument: Expr | undefined,
+  ): void {
     const { L, R, unit } = this;
     const { evaluator } = callee.known;
     if (!isMeant(L, callee, given)) return;
@@ -432,8 +541,25 @@ export class ReferenceWalk {
       return;
     }
     const kind = evaluator.returns === 'definition' ? 'declaration' : 'evaluation';
-    const site: Site = { unit, s, e, kind, known: callee.known, evidence: callee.evidence, via: callee.chain, negated: evaluator.negated, at: argument };
-    recordKeys(L, R, key, site, { k: 'flag', key, known: callee.known, evidence: callee.evidence, chain: callee.chain, form: 'value' });
+    const site: Site = {
+      unit,
+      s,
+      e,
+      kind,
+      known: callee.known,
+      evidence: callee.evidence,
+      via: callee.chain,
+      negated: evaluator.negated,
+      at: argument,
+    };
+    recordKeys(L, R, key, site, {
+      k: 'flag',
+      key,
+      known: callee.known,
+      evidence: callee.evidence,
+      chain: callee.chain,
+      form: 'value',
+    });
   }
 
   /** `useFlags({ a: false })`: the bag of defaults names the flags. */
@@ -454,7 +580,12 @@ export class ReferenceWalk {
       const value = L.demand(() => valueAt(L, given, [p, ...path].join('.')));
       for (const one of each(value ?? { k: 'lit', v: undefined })) this.#overrideKeys(override, one, x.s, x.e);
     }
-    this.#throughWrappers(L.wrappers.get(fact), fn, (w) => valueOfArgument(L, given, w, x), { name, s: x.s, e: x.e, at: x.a[0] });
+    this.#throughWrappers(L.wrappers.get(fact), fn, (w) => valueOfArgument(L, given, w, x), {
+      name,
+      s: x.s,
+      e: x.e,
+      at: x.a[0],
+    });
     const result = substitute(L, returned(L, fn.unit, fn.i), fn.env);
     for (const flag of flagsIn(awaited(result))) {
       if (flag.form === 'definition') continue;
@@ -485,7 +616,9 @@ export class ReferenceWalk {
 
   #give(unit: Unit, fn: number, at: string, value: Value): void {
     if (value.k === 'unknown' || value.k === 'str' || value.k === 'lit') return;
-    const carried = each(value).filter((v) => CARRIERS.has(v.k) && isInteresting(this.L, v));
+    const carried = each(value)
+      .filter((v) => CARRIERS.has(v.k) && !(v.k === 'flag' && v.given) && isInteresting(this.L, v))
+      .map((v): Value => (v.k === 'flag' ? { ...v, given: true } : v));
     if (carried.length > 0 && carried.length <= 8) give(this.L, unit, fn, at, union(carried.map(withoutEnvironment)));
   }
 
@@ -501,10 +634,30 @@ export class ReferenceWalk {
       const value = argument(w);
       if (value === undefined) continue;
       R.called.add(fact);
-      const step: ChainStep = { name: site.name, role: 'wrapper', place: placeOf(fn.unit, fact.ns ?? fact.s, fact.ne ?? fact.s) };
+      const step: ChainStep = {
+        name: site.name,
+        role: 'wrapper',
+        place: placeOf(fn.unit, fact.ns ?? fact.s, fact.ne ?? fact.s),
+      };
       const via = [step, ...w.flag.chain];
       const full = w.flag.key.k === 'concat' ? this.#filled(w, value) : value;
-      recordKeys(L, R, full, { unit, s: site.s, e: site.e, kind: 'evaluation', known: w.flag.known, evidence: w.flag.evidence, via, negated: w.flag.negated, at: site.at }, { ...w.flag, chain: via });
+      recordKeys(
+        L,
+        R,
+        full,
+        {
+          unit,
+          s: site.s,
+          e: site.e,
+          kind: 'evaluation',
+          known: w.flag.known,
+          evidence: w.flag.evidence,
+          via,
+          negated: w.flag.negated,
+          at: site.at,
+        },
+        { ...w.flag, chain: via },
+      );
     }
   }
 
@@ -513,7 +666,8 @@ export class ReferenceWalk {
     return substitute(this.L, w.flag.key, {
       unit: w.unit,
       fn: w.fn,
-      argument: (p) => (p === w.p ? (w.path.length === 0 ? value : nested(w.path, value)) : { k: 'unknown', reason: 'computed' }),
+      argument: (p) =>
+        p === w.p ? (w.path.length === 0 ? value : nested(w.path, value)) : { k: 'unknown', reason: 'computed' },
       next: undefined,
     });
   }
@@ -521,7 +675,16 @@ export class ReferenceWalk {
   #definitionCall(flag: FlagValue, x: Expr & { t: 'call' }): void {
     const isCall = flag.form === 'definition';
     if (!isCall) return;
-    this.#record(flag, { unit: this.unit, s: x.s, e: x.e, kind: 'evaluation', known: flag.known, evidence: flag.evidence, via: [{ name: nameOf(x.f) ?? '', role: 'accessor' }, ...flag.chain], negated: flag.negated });
+    this.#record(flag, {
+      unit: this.unit,
+      s: x.s,
+      e: x.e,
+      kind: 'evaluation',
+      known: flag.known,
+      evidence: flag.evidence,
+      via: [{ name: nameOf(x.f) ?? '', role: 'accessor' }, ...flag.chain],
+      negated: flag.negated,
+    });
   }
 
   #construct(value: Value & { k: 'class' }, x: Expr & { t: 'call' }): void {
@@ -560,7 +723,13 @@ export class ReferenceWalk {
     if (argument === undefined) return;
     const value = evaluate(this.L, this.unit, argument);
     if (value.k !== 'str' || !this.L.keys.isKnown(value.v)) return;
-    recordKeys(this.L, this.R, value, { unit: this.unit, s: x.s, e: x.e, kind: 'evaluation', known, evidence: 'registry', via: [] }, undefined);
+    recordKeys(
+      this.L,
+      this.R,
+      value,
+      { unit: this.unit, s: x.s, e: x.e, kind: 'evaluation', known, evidence: 'registry', via: [] },
+      undefined,
+    );
   }
 
   #includes(x: Expr & { t: 'call' }): void {
@@ -568,7 +737,8 @@ export class ReferenceWalk {
     const argument = x.a[0];
     if (argument === undefined) return;
     const list = x.f.o.t === 'arr' ? x.f.o : undefined;
-    if (list !== undefined && this.#isKey(argument)) for (const item of list.x) this.#declareKey(evaluate(this.L, this.unit, item), item.s, item.e);
+    if (list !== undefined && this.#isKey(argument))
+      for (const item of list.x) this.#declareKey(evaluate(this.L, this.unit, item), item.s, item.e);
   }
 
   #override(x: Expr & { t: 'call' }, callee: Value, given: Given): void {
@@ -588,8 +758,17 @@ export class ReferenceWalk {
   }
 
   #isOverride(override: KnownOverride, callee: Value, path: string | undefined, x: Expr & { t: 'call' }): boolean {
-    if (override.from.length === 0 && override.helper.on === undefined) return path !== undefined && (override.matches(path) || override.matches(path.split('.').pop()!));
-    return each(callee).some((v) => v.k === 'external' && override.from.includes(v.module) && override.helper.on === undefined && override.matches(v.path.filter((p) => p !== 'default').join('.'))) || this.#isOverrideMethod(override, x);
+    if (override.from.length === 0 && override.helper.on === undefined)
+      return path !== undefined && (override.matches(path) || override.matches(path.split('.').pop()!));
+    return (
+      each(callee).some(
+        (v) =>
+          v.k === 'external' &&
+          override.from.includes(v.module) &&
+          override.helper.on === undefined &&
+          override.matches(v.path.filter((p) => p !== 'default').join('.')),
+      ) || this.#isOverrideMethod(override, x)
+    );
   }
 
   #isOverrideMethod(override: KnownOverride, x: Expr & { t: 'call' }): boolean {
@@ -607,24 +786,52 @@ export class ReferenceWalk {
   #overrideKeys(override: KnownOverride, value: Value, s: number, e: number): void {
     const add = (text: string, unit: Unit, from: number, to: number): void => {
       const only = override.helper.only;
-      if (only !== undefined && !only.some((pattern) => new RegExp(`^${pattern.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*')}$`).test(text))) return;
+      if (
+        only !== undefined &&
+        !only.some((pattern) =>
+          new RegExp(`^${pattern.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*')}$`).test(text),
+        )
+      )
+        return;
       const key = this.L.keys.ofOverride(text, override.helper.keyTransform);
-      this.R.add({ key, kind: 'override', unit, s: from, e: to, provider: override.provider, evidence: 'import', via: [] });
+      this.R.add({
+        key,
+        kind: 'override',
+        unit,
+        s: from,
+        e: to,
+        provider: override.provider,
+        evidence: 'import',
+        via: [],
+      });
     };
     switch (value.k) {
       case 'str':
-        if (value.origin !== undefined && value.origin.unit === this.unit && value.origin.s >= s && value.origin.e <= e) add(value.v, this.unit, value.origin.s, value.origin.e);
+        if (value.origin !== undefined && value.origin.unit === this.unit && value.origin.s >= s && value.origin.e <= e)
+          add(value.v, this.unit, value.origin.s, value.origin.e);
         else add(value.v, this.unit, s, e);
         if (value.origin !== undefined) this.R.name(value.v, value.origin.name);
         break;
       case 'object':
         for (const p of value.expr.p) {
           if (p.n !== undefined) add(p.n, value.unit, p.s, p.e);
-          else if (p.k !== undefined) for (const k of each(evaluate(this.L, value.unit, p.k))) if (k.k === 'str') add(k.v, value.unit, p.s, p.e);
-          if (p.spread) for (const inner of each(evaluate(this.L, value.unit, p.v))) this.#overrideKeys(override, inner, p.s, p.e);
+          else if (p.k !== undefined)
+            for (const k of each(evaluate(this.L, value.unit, p.k))) if (k.k === 'str') add(k.v, value.unit, p.s, p.e);
+          if (p.spread)
+            for (const inner of each(evaluate(this.L, value.unit, p.v))) this.#overrideKeys(override, inner, p.s, p.e);
           if (value.unit !== this.unit || p.s < s || p.e > e) {
             const key = p.n === undefined ? undefined : this.L.keys.ofOverride(p.n, override.helper.keyTransform);
-            if (key !== undefined) this.R.add({ key, kind: 'binding', unit: this.unit, s, e, provider: override.provider, evidence: 'import', via: [{ name: value.name ?? '', role: 'binding', place: placeOf(value.unit, p.s, p.e) }] });
+            if (key !== undefined)
+              this.R.add({
+                key,
+                kind: 'binding',
+                unit: this.unit,
+                s,
+                e,
+                provider: override.provider,
+                evidence: 'import',
+                via: [{ name: value.name ?? '', role: 'binding', place: placeOf(value.unit, p.s, p.e) }],
+              });
           }
         }
         break;
@@ -635,7 +842,9 @@ export class ReferenceWalk {
         for (const item of value.expr.x) {
           // A Map's entry: its first element is the key.
           const name = item.t === 'arr' ? item.x[0] : item;
-          if (name !== undefined) for (const k of each(evaluate(this.L, value.unit, name))) if (k.k === 'str') add(k.v, value.unit, item.s, item.e);
+          if (name !== undefined)
+            for (const k of each(evaluate(this.L, value.unit, name)))
+              if (k.k === 'str') add(k.v, value.unit, item.s, item.e);
         }
         break;
       default:
@@ -647,9 +856,10 @@ export class ReferenceWalk {
   #overrider(override: KnownOverride, param: Value & { k: 'param' }): void {
     const fact = param.unit.facts.functions[param.fn]!;
     const list = this.L.overriders.get(fact) ?? [];
-    if (list.some((o) => o.p === param.p && o.path.join('.') === param.path.join('.') && o.override === override)) return;
+    if (list.some((o) => o.p === param.p && o.path.join('.') === param.path.join('.') && o.override === override))
+      return;
     this.L.overriders.set(fact, [...list, { p: param.p, path: param.path, override }]);
-    this.L.touch(param.unit);
+    this.L.touchCalls(param.unit);
   }
 
   /** What a mock of an evaluator takes is a key: `vi.mocked(useFlag).mockImplementation((flag) => …)`. */
@@ -662,7 +872,7 @@ export class ReferenceWalk {
         const fact = one.unit.facts.functions[one.i]!;
         if (this.L.keyTakers.has(fact)) continue;
         this.L.keyTakers.set(fact, position);
-        this.L.touch(one.unit);
+        this.L.touchCalls(one.unit);
       } else if (one.k === 'str' && /calledWith/i.test(x.f.n)) this.#declareKey(one, x.a[0].s, x.a[0].e);
     }
   }
@@ -705,7 +915,14 @@ export class ReferenceWalk {
     if (x.tag.t === 'str') return;
     for (const override of L.evaluators.componentOverrides) {
       const name = override.helper.component!;
-      const matches = each(tag).some((v) => v.k === 'external' && (override.from.length === 0 || override.from.includes(v.module)) && override.matches(v.path.join('.'))) || (override.from.length === 0 && nameOf(x.tag) === name);
+      const matches =
+        each(tag).some(
+          (v) =>
+            v.k === 'external' &&
+            (override.from.length === 0 || override.from.includes(v.module)) &&
+            override.matches(v.path.join('.')),
+        ) ||
+        (override.from.length === 0 && nameOf(x.tag) === name);
       const value = matches ? valueAt(L, given, override.helper.keys) : undefined;
       for (const one of each(value ?? { k: 'lit', v: undefined })) this.#overrideKeys(override, one, x.s, x.e);
     }
@@ -716,7 +933,12 @@ export class ReferenceWalk {
     const fact = fn.unit.facts.functions[fn.i]!;
     const name = nameOf(x.tag) ?? fact.n ?? 'component';
     const wrappers = L.wrappers.get(fact)?.filter((w) => w.p === 0 && w.path.length > 0);
-    this.#throughWrappers(wrappers, fn, (w) => valueAt(L, given, w.path.join('.')), { name, s: x.s, e: x.e, at: undefined });
+    this.#throughWrappers(wrappers, fn, (w) => valueAt(L, given, w.path.join('.')), {
+      name,
+      s: x.s,
+      e: x.e,
+      at: undefined,
+    });
     for (const a of x.at) {
       if (a.v === undefined) continue;
       this.#give(fn.unit, fn.i, a.spread ? '0:' : `0:${a.n}`, evaluate(L, unit, a.v));
@@ -746,7 +968,14 @@ export class ReferenceWalk {
   #bindings(): void {
     const { L, unit } = this;
     unit.facts.bindings.forEach((binding, b) => {
-      if (binding.k === 'import' || binding.k === 'function' || binding.k === 'class' || binding.k === 'type' || binding.k === 'enum') return;
+      if (
+        binding.k === 'import' ||
+        binding.k === 'function' ||
+        binding.k === 'class' ||
+        binding.k === 'type' ||
+        binding.k === 'enum'
+      )
+        return;
       const value = bindingValue(L, unit, b);
       const flags = flagsIn(awaited(value));
       if (flags.length === 0) return;
@@ -768,7 +997,17 @@ export class ReferenceWalk {
           L,
           this.R,
           flag.key.k === 'param' ? undefined : flag.key,
-          { unit, s: binding.s, e: binding.e, ...(isRead || binding.x === undefined ? {} : { unless: binding.x }), kind: isRead ? 'evaluation' : 'binding', known: flag.known, evidence: flag.evidence, via: flag.chain, negated: flag.negated },
+          {
+            unit,
+            s: binding.s,
+            e: binding.e,
+            ...(isRead || binding.x === undefined ? {} : { unless: binding.x }),
+            kind: isRead ? 'evaluation' : 'binding',
+            known: flag.known,
+            evidence: flag.evidence,
+            via: flag.chain,
+            negated: flag.negated,
+          },
           flag,
         );
       }
@@ -781,14 +1020,33 @@ export class ReferenceWalk {
     for (const one of unit.facts.exports) {
       if (one.binding === undefined) continue;
       const value = bindingValue(L, unit, one.binding);
-      if (value.k !== 'flag' || value.known.evaluator.accessor === undefined || value.key.k !== 'str' || value.key.origin?.unit !== unit) continue;
+      if (
+        value.k !== 'flag' ||
+        value.known.evaluator.accessor === undefined ||
+        value.key.k !== 'str' ||
+        value.key.origin?.unit !== unit
+      )
+        continue;
       const binding = unit.facts.bindings[one.binding]!;
-      this.R.add({ key: value.key.v, kind: 'declaration', unit, s: binding.s, e: binding.e, provider: value.known.provider, evidence: 'import', via: [] });
+      this.R.add({
+        key: value.key.v,
+        kind: 'declaration',
+        unit,
+        s: binding.s,
+        e: binding.e,
+        provider: value.known.provider,
+        evidence: 'import',
+        via: [],
+      });
     }
   }
 }
 
-function member2(L: Linker, param: Value & { k: 'param' }, path: readonly import('../facts/file-facts.js').PathStep[]): Value {
+function member2(
+  L: Linker,
+  param: Value & { k: 'param' },
+  path: readonly import('../facts/file-facts.js').PathStep[],
+): Value {
   return follow(L, param.unit, paramWithGiven(L, param), path);
 }
 
@@ -800,17 +1058,21 @@ function paramWithGiven(L: Linker, param: Value & { k: 'param' }): Value {
 
 const isPattern = (value: Value): boolean => value.k === 'bag' && value.known.evaluator.property !== undefined;
 
-const MOCKED = /^(?:mockImplementation(?:Once)?|withImplementation|calledWith|toHaveBeenCalledWith|callsFake|withArgs)$/;
+const MOCKED =
+  /^(?:mockImplementation(?:Once)?|withImplementation|calledWith|toHaveBeenCalledWith|callsFake|withArgs)$/;
 
 const HOT = new Set<Value['k']>(['flag', 'bag', 'each', 'sdk', 'evaluator', 'environment']);
 
 /** A value whose way must be followed, into files that say nothing of flags too. */
-const isHotValue = (value: Value): boolean => each(value).some((v) => HOT.has(v.k) || (v.k === 'promise' && isHotValue(v.of)));
+const isHotValue = (value: Value): boolean =>
+  each(value).some((v) => HOT.has(v.k) || (v.k === 'promise' && isHotValue(v.of)));
 
 /** What flows into a parameter is the same for all calls; who made the closure is not remembered. */
 const withoutEnvironment = (value: Value): Value => {
   if (value.k === 'promise') return { ...value, of: withoutEnvironment(value.of) };
-  return value.k === 'fn' || value.k === 'object' ? { ...value, env: undefined, ...(value.k === 'fn' ? { self: undefined } : {}) } : value;
+  return value.k === 'fn' || value.k === 'object'
+    ? { ...value, env: undefined, ...(value.k === 'fn' ? { self: undefined } : {}) }
+    : value;
 };
 
 /** @returns the bags among the possibilities, those that callers gave included. */
@@ -842,4 +1104,3 @@ function nameOf(x: Expr): string | undefined {
   if (x.t === 'as') return nameOf(x.x);
   return undefined;
 }
-

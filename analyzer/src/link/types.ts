@@ -6,7 +6,21 @@ import { callValue } from './calls.js';
 import { member } from './members.js';
 import { union, UNKNOWN, type Unit, type Value } from './value.js';
 
-const TRANSPARENT = new Set(['Readonly', 'Partial', 'Required', 'NonNullable', 'Pick', 'Omit', 'Exclude', 'Extract', 'DeepPartial', 'Mocked', 'PropsWithChildren', 'MutableRefObject', 'MaybeRef']);
+const TRANSPARENT = new Set([
+  'Readonly',
+  'Partial',
+  'Required',
+  'NonNullable',
+  'Pick',
+  'Omit',
+  'Exclude',
+  'Extract',
+  'DeepPartial',
+  'Mocked',
+  'PropsWithChildren',
+  'MutableRefObject',
+  'MaybeRef',
+]);
 const MAX_DEPTH = 12;
 
 /** @returns what an object of this type can be. */
@@ -54,13 +68,15 @@ function referenceValue(L: Linker, unit: Unit, type: TypeExpr & { t: 'ref' }, de
       const of = typeValue(L, unit, argument, depth + 1);
       return name === 'Promise' ? { k: 'promise', of } : of.k === 'promise' ? of.of : of;
     }
-    if (name === 'ReturnType' && argument?.t === 'typeof') return callValue(L, evaluate(L, unit, argument.x), () => UNKNOWN);
+    if (name === 'ReturnType' && argument?.t === 'typeof')
+      return callValue(L, evaluate(L, unit, argument.x), () => UNKNOWN);
     if (name === 'InstanceType' && argument?.t === 'typeof') {
       const made = evaluate(L, unit, argument.x);
       return made.k === 'class' ? { k: 'instance', unit: made.unit, i: made.i } : UNKNOWN;
     }
     if (name === 'Record') return { k: 'members', unit, members: [], index: type.a?.[1] };
-    if (name === 'Array' || name === 'ReadonlyArray' || name === 'Set') return { k: 'elements', of: typeValue(L, unit, argument, depth + 1) };
+    if (name === 'Array' || name === 'ReadonlyArray' || name === 'Set')
+      return { k: 'elements', of: typeValue(L, unit, argument, depth + 1) };
     return TRANSPARENT.has(name) ? typeValue(L, unit, argument, depth + 1) : UNKNOWN;
   }
   const binding = unit.facts.bindings[type.b]!;
@@ -94,7 +110,9 @@ function namedExport(L: Linker, file: string, path: string[], depth: number): Va
   const target = exportType(L, unit, path[0] ?? 'default');
   if (target === undefined) {
     const elsewhere = exportTarget(L, unit, path[0] ?? 'default');
-    return elsewhere?.k === 'external' ? sdkType(L, elsewhere.module, elsewhere.path[elsewhere.path.length - 1] ?? '') : UNKNOWN;
+    return elsewhere?.k === 'external'
+      ? sdkType(L, elsewhere.module, elsewhere.path[elsewhere.path.length - 1] ?? '')
+      : UNKNOWN;
   }
   return declaredType(L, target.unit, target.b, depth + 1);
 }
@@ -106,7 +124,9 @@ function sdkType(L: Linker, module: string, name: string): Value {
 
 /** A type named by `on:` in the configuration, whatever declares it. */
 function configuredType(L: Linker, name: string): Value | undefined {
-  return L.evaluators.configuredMethods.some((m) => m.on === name) ? { k: 'sdk', preset: 'configuration', type: name, evidence: 'type' } : undefined;
+  return L.evaluators.configuredMethods.some((m) => m.on === name)
+    ? { k: 'sdk', preset: 'configuration', type: name, evidence: 'type' }
+    : undefined;
 }
 
 /** @returns the value of a member of an interface or a type literal. */

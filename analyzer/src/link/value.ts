@@ -41,6 +41,8 @@ export interface FlagValue {
   negated?: boolean;
   /** Combined with other conditions: it depends on the flag, but is not the flag. */
   partial?: boolean;
+  /** A caller gave it to a parameter. It is followed no further. */
+  given?: boolean;
 }
 
 /**
@@ -65,8 +67,25 @@ export type Value =
   | { k: 'hoc'; known: KnownEvaluator; evidence: Evidence; prop: string }
   | FlagValue
   | { k: 'bag'; known: KnownEvaluator; evidence: Evidence; chain: ChainStep[]; prefix?: string }
-  | { k: 'each'; known: KnownEvaluator; evidence: Evidence; chain: ChainStep[]; form: EvaluatorReturn; listed?: boolean }
-  | { k: 'param'; unit: Unit; fn: number; p: number; path: (string | number)[]; rest?: boolean; ty?: TypeExpr | undefined; fallback?: Value | undefined; given?: Value | undefined }
+  | {
+      k: 'each';
+      known: KnownEvaluator;
+      evidence: Evidence;
+      chain: ChainStep[];
+      form: EvaluatorReturn;
+      listed?: boolean;
+    }
+  | {
+      k: 'param';
+      unit: Unit;
+      fn: number;
+      p: number;
+      path: (string | number)[];
+      rest?: boolean;
+      ty?: TypeExpr | undefined;
+      fallback?: Value | undefined;
+      given?: Value | undefined;
+    }
   | { k: 'promise'; of: Value }
   | { k: 'tuple'; items: Value[] }
   | { k: 'record'; members: Map<string, Value> }
@@ -110,7 +129,11 @@ export function sameValue(a: Value, b: Value): boolean {
     case 'unknown':
       return a.reason === (b as typeof a).reason;
     case 'str':
-      return a.v === (b as typeof a).v && a.origin?.s === (b as typeof a).origin?.s && a.origin?.unit === (b as typeof a).origin?.unit;
+      return (
+        a.v === (b as typeof a).v &&
+        a.origin?.s === (b as typeof a).origin?.s &&
+        a.origin?.unit === (b as typeof a).origin?.unit
+      );
     case 'lit':
       return a.v === (b as typeof a).v;
     case 'fn': {
@@ -145,7 +168,10 @@ export function sameValue(a: Value, b: Value): boolean {
     }
     case 'record': {
       const members = (b as typeof a).members;
-      return a.members.size === members.size && [...a.members].every(([name, one]) => members.has(name) && sameValue(one, members.get(name)!));
+      return (
+        a.members.size === members.size &&
+        [...a.members].every(([name, one]) => members.has(name) && sameValue(one, members.get(name)!))
+      );
     }
     case 'elements':
       return sameValue(a.of, (b as typeof a).of);

@@ -10,7 +10,9 @@ import { dirname, join } from 'node:path';
 export function cacheFolder(root: string, location: string | undefined): string {
   if (location !== undefined) return location;
   if (existsSync(join(root, 'node_modules'))) return join(root, 'node_modules', '.cache', 'halyard');
-  const own = process.env['XDG_CACHE_HOME'] ?? (platform() === 'win32' ? (process.env['LOCALAPPDATA'] ?? homedir()) : join(homedir(), '.cache'));
+  const own =
+    process.env['XDG_CACHE_HOME'] ??
+    (platform() === 'win32' ? (process.env['LOCALAPPDATA'] ?? homedir()) : join(homedir(), '.cache'));
   return join(own, 'halyard', digest(root).slice(0, 16));
 }
 

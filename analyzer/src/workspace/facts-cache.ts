@@ -14,7 +14,11 @@ export class FactsCache {
 
   factsOf(file: string, text: string): FileFacts {
     if (this.folder === undefined) return this.#collect(file, text);
-    const path = join(this.folder, 'facts', `${digest(String(FACTS_VERSION), file.slice(file.lastIndexOf('.')), text)}.json`);
+    const path = join(
+      this.folder,
+      'facts',
+      `${digest(String(FACTS_VERSION), file.slice(file.lastIndexOf('.')), text)}.json`,
+    );
     const cached = readCached(path);
     if (isFacts(cached)) return cached;
     const facts = this.#collect(file, text);
@@ -29,4 +33,7 @@ export class FactsCache {
 }
 
 const isFacts = (value: unknown): value is FileFacts =>
-  typeof value === 'object' && value !== null && (value as FileFacts).version === FACTS_VERSION && Array.isArray((value as FileFacts).body);
+  typeof value === 'object' &&
+  value !== null &&
+  (value as FileFacts).version === FACTS_VERSION &&
+  Array.isArray((value as FileFacts).body);

@@ -17,7 +17,11 @@ export function statFile(root: string, file: string): FileStat | undefined {
   try {
     const stat = lstatSync(join(root, file));
     if (!stat.isFile() || stat.size > MAX_BYTES) return undefined;
-    return { size: stat.size, signature: `${stat.size}:${stat.mtimeMs}:${stat.ctimeMs}:${stat.ino}`, milliseconds: Math.max(stat.mtimeMs, stat.ctimeMs) };
+    return {
+      size: stat.size,
+      signature: `${stat.size}:${stat.mtimeMs}:${stat.ctimeMs}:${stat.ino}`,
+      milliseconds: Math.max(stat.mtimeMs, stat.ctimeMs),
+    };
   } catch {
     return undefined;
   }

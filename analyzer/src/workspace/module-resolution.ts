@@ -1,9 +1,38 @@
 import { posix } from 'node:path';
 import { parse } from 'jsonc-parser';
 
-const ENDINGS = ['', '.ts', '.tsx', '.mts', '.cts', '.js', '.jsx', '.mjs', '.cjs', '.d.ts', '.vue', '.svelte', '.astro'];
-const INDEX = ['/index.ts', '/index.tsx', '/index.mts', '/index.js', '/index.jsx', '/index.mjs', '/index.cjs', '/index.vue', '/index.d.ts'];
-const SWAPPED: Record<string, string[]> = { '.js': ['.ts', '.tsx', '.jsx'], '.jsx': ['.tsx'], '.mjs': ['.mts'], '.cjs': ['.cts'] };
+const ENDINGS = [
+  '',
+  '.ts',
+  '.tsx',
+  '.mts',
+  '.cts',
+  '.js',
+  '.jsx',
+  '.mjs',
+  '.cjs',
+  '.d.ts',
+  '.vue',
+  '.svelte',
+  '.astro',
+];
+const INDEX = [
+  '/index.ts',
+  '/index.tsx',
+  '/index.mts',
+  '/index.js',
+  '/index.jsx',
+  '/index.mjs',
+  '/index.cjs',
+  '/index.vue',
+  '/index.d.ts',
+];
+const SWAPPED: Record<string, string[]> = {
+  '.js': ['.ts', '.tsx', '.jsx'],
+  '.jsx': ['.tsx'],
+  '.mjs': ['.mts'],
+  '.cjs': ['.cts'],
+};
 
 interface Paths {
   /** Folder that the patterns are relative to. */
@@ -133,7 +162,12 @@ export class ModuleResolution {
       const patterns = Object.entries(options.paths).filter((e): e is [string, string[]] => Array.isArray(e[1]));
       return { base: baseUrl ?? folder, patterns, baseUrl };
     }
-    const parents = typeof json['extends'] === 'string' ? [json['extends']] : Array.isArray(json['extends']) ? (json['extends'] as string[]) : [];
+    const parents =
+      typeof json['extends'] === 'string'
+        ? [json['extends']]
+        : Array.isArray(json['extends'])
+          ? (json['extends'] as string[])
+          : [];
     for (const parent of parents) {
       if (!parent.startsWith('.')) continue;
       const path = join(folder, parent);
@@ -162,7 +196,12 @@ export class ModuleResolution {
       const file = this.#file(join(found.folder, target));
       if (file !== undefined && !file.endsWith('.d.ts')) return file;
       // What is built is not there; its source usually is.
-      const source = this.#file(join(found.folder, target.replace(/^(\.\/)?(dist|lib|build|out|es|cjs|esm)\//, 'src/').replace(/(\.d)?\.[cm]?[jt]sx?$/, '')));
+      const source = this.#file(
+        join(
+          found.folder,
+          target.replace(/^(\.\/)?(dist|lib|build|out|es|cjs|esm)\//, 'src/').replace(/(\.d)?\.[cm]?[jt]sx?$/, ''),
+        ),
+      );
       if (source !== undefined) return source;
     }
     for (const guess of rest === '' ? ['src/index', 'index', 'src/main', 'lib/index'] : [rest, `src/${rest}`]) {
@@ -216,7 +255,8 @@ function matchPattern(pattern: string, specifier: string): string | undefined {
   if (star < 0) return pattern === specifier ? '' : undefined;
   const before = pattern.slice(0, star);
   const after = pattern.slice(star + 1);
-  const fits = specifier.length >= before.length + after.length && specifier.startsWith(before) && specifier.endsWith(after);
+  const fits =
+    specifier.length >= before.length + after.length && specifier.startsWith(before) && specifier.endsWith(after);
   return fits ? specifier.slice(before.length, specifier.length - after.length) : undefined;
 }
 
@@ -235,7 +275,9 @@ function entriesOf(json: Record<string, unknown>, subpath: string): string[] {
       if (rest !== undefined) found.push(...stringsIn(target).map((one) => one.replace('*', rest)));
     }
   }
-  if (subpath === '') for (const field of ['source', 'module', 'main', 'types']) if (typeof json[field] === 'string') found.push(json[field] as string);
+  if (subpath === '')
+    for (const field of ['source', 'module', 'main', 'types'])
+      if (typeof json[field] === 'string') found.push(json[field] as string);
   return found;
 }
 
@@ -244,5 +286,7 @@ function stringsIn(value: unknown): string[] {
   if (Array.isArray(value)) return value.flatMap(stringsIn);
   if (typeof value !== 'object' || value === null) return [];
   const table = value as Record<string, unknown>;
-  return ['source', 'development', 'import', 'module', 'default', 'require', 'node', 'types'].flatMap((condition) => stringsIn(table[condition]));
+  return ['source', 'development', 'import', 'module', 'default', 'require', 'node', 'types'].flatMap((condition) =>
+    stringsIn(table[condition]),
+  );
 }

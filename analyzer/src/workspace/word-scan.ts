@@ -57,7 +57,8 @@ export class WordScan {
         i++;
       } while (i < length && CLASS[bytes[i]!] === 1);
       if (filter[(hash ^ (hash >>> 16)) & 0xffff] === 1) this.#match(bytes, start, hash, found);
-      if (this.#isPrefixStart[bytes[start]! | ((bytes[start + 1] ?? 0) << 8)] === 1) this.#matchPrefix(bytes, start, found);
+      if (this.#isPrefixStart[bytes[start]! | ((bytes[start + 1] ?? 0) << 8)] === 1)
+        this.#matchPrefix(bytes, start, found);
       if (imports !== undefined && (hash === FROM || hash === IMPORT || hash === REQUIRE)) {
         const specifier = specifierAfter(bytes, i);
         if (specifier !== undefined) imports(specifier);
@@ -82,7 +83,8 @@ export class WordScan {
 /** 1 for what an identifier consists of; bytes of other scripts count as letters. */
 const CLASS = new Uint8Array(256);
 for (let c = 0; c < 256; c++) {
-  const isWord = (c >= 48 && c <= 57) || (c >= 65 && c <= 90) || (c >= 97 && c <= 122) || c === 95 || c === 36 || c >= 128;
+  const isWord =
+    (c >= 48 && c <= 57) || (c >= 65 && c <= 90) || (c >= 97 && c <= 122) || c === 95 || c === 36 || c >= 128;
   CLASS[c] = isWord ? 1 : 0;
 }
 
@@ -116,5 +118,7 @@ function specifierAfter(bytes: Uint8Array, from: number): string | undefined {
   if (quote !== 34 && quote !== 39 && quote !== 96) return undefined;
   const start = ++i;
   while (i < bytes.length && i - start < MAX_SPECIFIER && bytes[i] !== quote && bytes[i] !== 10) i++;
-  return bytes[i] === quote && i > start ? Buffer.from(bytes.buffer, bytes.byteOffset + start, i - start).toString('utf8') : undefined;
+  return bytes[i] === quote && i > start
+    ? Buffer.from(bytes.buffer, bytes.byteOffset + start, i - start).toString('utf8')
+    : undefined;
 }

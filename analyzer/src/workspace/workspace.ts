@@ -92,7 +92,8 @@ export class Workspace {
         this.#records.set(file, before);
         continue;
       }
-      const bytes = this.#cache === undefined && statFile(this.root, file) === undefined ? undefined : readBytes(this.root, file);
+      const bytes =
+        this.#cache === undefined && statFile(this.root, file) === undefined ? undefined : readBytes(this.root, file);
       if (bytes === undefined) continue;
       const imports: string[] = [];
       const found = scan.scan(bytes, (specifier) => imports.push(specifier));
@@ -101,7 +102,8 @@ export class Workspace {
       if (found.size > 0) this.#bytes.set(file, bytes);
       changed = true;
     }
-    if (path !== undefined && changed) writeCached(path, { words: wordsDigest, files: Object.fromEntries(this.#records) } satisfies CachedRecords);
+    if (path !== undefined && changed)
+      writeCached(path, { words: wordsDigest, files: Object.fromEntries(this.#records) } satisfies CachedRecords);
     return this.#records;
   }
 
@@ -122,7 +124,8 @@ export class Workspace {
 
   /** @returns the file's text; undefined for what can't be read */
   text(file: string): string | undefined {
-    const bytes = this.#bytes.get(file) ?? (statFile(this.root, file) === undefined ? undefined : readBytes(this.root, file));
+    const bytes =
+      this.#bytes.get(file) ?? (statFile(this.root, file) === undefined ? undefined : readBytes(this.root, file));
     return bytes === undefined ? undefined : decode(bytes);
   }
 
@@ -134,7 +137,8 @@ export class Workspace {
   unit(file: string): Unit | undefined {
     if (this.#units.has(file)) return this.#units.get(file);
     const text = this.#sources.has(file) ? this.text(file) : undefined;
-    const unit = text === undefined ? undefined : { file, facts: this.#facts.factsOf(file, text), test: this.files.isTest(file) };
+    const unit =
+      text === undefined ? undefined : { file, facts: this.#facts.factsOf(file, text), test: this.files.isTest(file) };
     this.#units.set(file, unit);
     this.#bytes.delete(file);
     return unit;
@@ -153,15 +157,17 @@ export class Workspace {
     const found: string[] = [];
     const seen = new Set([file]);
     const queue = [file];
-    const pattern = names === undefined ? undefined : new RegExp(`(?<![\\w$])(?:${names.map(escape).join('|')})(?![\\w$])`);
+    const pattern =
+      names === undefined ? undefined : new RegExp(`(?<![\\w$])(?:${names.map(escape).join('|')})(?![\\w$])`);
     for (let at = queue.pop(); at !== undefined; at = queue.pop()) {
       for (const importer of this.#imports.importersOf(at)) {
         if (seen.has(importer)) continue;
         seen.add(importer);
         const text = this.text(importer) ?? '';
-        const isBarrel = /\bexport\s*(?:type\s*)?\*/.test(text) || /\bexport\s*(?:type\s*)?\{[^}]*\}\s*from\b/.test(text);
+        const isBarrel =
+          /\bexport\s*(?:type\s*)?\*/.test(text) || /\bexport\s*(?:type\s*)?\{[^}]*\}\s*from\b/.test(text);
         if (isBarrel) queue.push(importer);
-        if (pattern === undefined || pattern.test(text)) found.push(importer);
+        if (isBarrel || pattern === undefined || pattern.test(text)) found.push(importer);
       }
     }
     return found;
