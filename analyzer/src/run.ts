@@ -1,5 +1,6 @@
 import { presets as allPresets } from './presets/index.js';
 import type { KnownNames } from './config/known-names.js';
+import type { Configuration } from './config/configuration.js';
 import { loadConfiguration, type LoadedConfiguration } from './config/load.js';
 import { candidateWords, moduleTest, standsAsKey } from './link/candidate-words.js';
 import { EvaluatorIndex } from './link/evaluator-index.js';
@@ -12,6 +13,7 @@ import type { Registry } from './model/flag.js';
 import type { FlagReference, UnresolvedReference } from './model/reference.js';
 import { loadRegistry } from './registry/load.js';
 import { cacheFolder } from './workspace/cache-folder.js';
+import { ResultCache } from './workspace/result-cache.js';
 import { matcher } from './workspace/list-files.js';
 import { Workspace } from './workspace/workspace.js';
 
@@ -63,8 +65,6 @@ export function analyze(options: AnalyzeOptions): Analysis {
   const loaded = loadConfiguration({ cwd: options.cwd, config: options.config, known: options.known });
   const { root, configuration } = loaded;
   stage('configuration');
-  const registry = loadRegistry({ root, sources: configuration.registry });
-  stage('registry');
   const cache = options.cache === false ? undefined : cacheFolder(root, options.cacheLocation);
   const workspace = new Workspace({
     root,
@@ -74,6 +74,59 @@ export function analyze(options: AnalyzeOptions): Analysis {
     tests: configuration.tests,
   });
   stage('files');
+  const results = resultCache(workspace, cache, configuration);
+  let result = results?.read();
+  stage('cache');
+  if (result === undefined) {
+    result = findAll(workspace, configuration, stage);
+    results?.write(
+      result,
+      result.registry.sources.flatMap((source) => source.files),
+    );
+  }
+  const { registry, references, unresolved, names, candidates, passes } = result;
+  return {
+    ...loaded,
+    registry,
+    references,
+    unresolved,
+    names: new Map(names.map(([key, list]) => [key, new Set(list)])),
+    presets: activePresets(allPresets, configuration.presets),
+    workspace,
+    stats: {
+      files: workspace.files.sources.length,
+      candidates,
+      parsed: workspace.parsed,
+      milliseconds: Math.round(performance.now() - started),
+      passes,
+      stages,
+    },
+  };
+}
+
+/** What a run finds, as the cache keeps it. */
+interface Result {
+  registry: Registry;
+  references: FlagReference[];
+  unresolved: UnresolvedReference[];
+  names: [key: string, names: string[]][];
+  candidates: number;
+  passes: number;
+}
+
+function resultCache(
+  workspace: Workspace,
+  cache: string | undefined,
+  configuration: Configuration,
+): ResultCache<Result> | undefined {
+  const signature = cache === undefined ? undefined : workspace.signature();
+  if (signature === undefined) return undefined;
+  return new ResultCache(workspace.root, cache!, signature, JSON.stringify(configuration));
+}
+
+function findAll(workspace: Workspace, configuration: Configuration, stage: (name: string) => void): Result {
+  const registry = loadRegistry({ root: workspace.root, sources: configuration.registry });
+  stage('registry');
   const presets = activePresets(allPresets, configuration.presets);
   const evaluators = new EvaluatorIndex(presets, configuration.evaluators, configuration.overrides, matcher);
   const keys = new KnownKeys(registry);
@@ -85,22 +138,22 @@ export function analyze(options: AnalyzeOptions): Analysis {
   const references = [...code, ...mentions(registry, code, workspace)].sort(byPlace);
   stage('mentions');
   return {
-    ...loaded,
     registry,
     references,
-    unresolved: linked.unresolved.sort(byPlace),
-    names: linked.names,
-    presets,
-    workspace,
-    stats: {
-      files: workspace.files.sources.length,
-      candidates: linked.walked.length,
-      parsed: workspace.parsed,
-      milliseconds: Math.round(performance.now() - started),
-      passes: linked.passes,
-      stages,
-    },
+    unresolved: linked.unresolved.map((one) => withText(one, workspace)).sort(byPlace),
+    names: [...linked.names].map(([key, names]) => [key, [...names]]),
+    candidates: linked.walked.length,
+    passes: linked.passes,
   };
+}
+
+const MAX_SHOWN = 80;
+
+/** The code of a key that can't be told, on one line. */
+function withText(one: UnresolvedReference, workspace: Workspace): UnresolvedReference {
+  const source = workspace.text(one.place.file)?.slice(one.place.start, one.place.end) ?? '';
+  const text = source.replace(/\s+/g, ' ');
+  return { ...one, text: text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN - 1)}…` : text };
 }
 
 /** Places in other texts that name a registered flag, or one that the code reads. The registry's own files are no mention. */

@@ -69,7 +69,7 @@ export class Workspace {
       if (now - stat.milliseconds < RACY_MILLISECONDS) return undefined;
       parts.push(`${file}:${stat.signature}`);
     }
-    return digest(parts.join('\n'), [...this.files.all].length.toString());
+    return digest(parts.join('\n'), [...this.files.all].join('\n'));
   }
 
   /**
