@@ -1,7 +1,7 @@
 const path = require('node:path');
 
 /**
- * Imports run one way: model ← text ← presets, registry, facts ← link ← rules ← report ← run/session ← hosts.
+ * Imports run one way: model ← text ← presets, registry, facts ← link ← rules ← report ← run ← hosts.
  * Each layer lists what it may import besides itself.
  */
 const allowed = {

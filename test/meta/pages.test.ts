@@ -45,3 +45,12 @@ it('the scripts that package.json names are there', () => {
 
   expect(files.filter((file) => !existsSync(path.join(root, file)))).toEqual([]);
 });
+
+it.each(['CONTRIBUTING.md', 'docs/architecture.md'])('%s names files and folders that are there', (page) => {
+  const named = [...read(page).matchAll(/`((?:analyzer|docs|test|eslint-plugin|extension|\.ci)\/[\w./-]*)`/g)].map(
+    ([, file]) => file!,
+  );
+  const isMade = (file: string) => /\/dist\/?$|[A-Z]{3,}/.test(file);
+
+  expect(named.filter((file) => !isMade(file) && !existsSync(path.join(root, file)))).toEqual([]);
+});
