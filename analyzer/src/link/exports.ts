@@ -27,6 +27,7 @@ export function exportTarget(L: Linker, unit: Unit, name: string, seen = new Set
   for (const star of unit.facts.stars) {
     if (star.as === name) return followed(L, unit, star.module, '*', seen);
     if (star.as !== undefined || name === 'default') continue;
+    if (!L.canExport(unit.file, star.module, name)) continue;
     const found = followed(L, unit, star.module, name, seen);
     if (found !== undefined && found.k !== 'external') return found;
     if (found?.k === 'external' && isEvaluating(L, found)) return found;

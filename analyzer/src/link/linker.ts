@@ -8,6 +8,8 @@ export interface FactsProvider {
   unit(file: string): Unit | undefined;
   /** @returns the workspace file that a specifier means; undefined for a package or a missing file */
   resolve(from: string, specifier: string): string | undefined;
+  /** @returns whether a file's text leaves open that it exports the name; without it, every file may */
+  canExport?(file: string, name: string): boolean;
 }
 
 const MAX_DEPTH = 40;
@@ -195,6 +197,13 @@ export class Linker {
   }
 
   readonly #waiting = new Map<string, Set<Unit>>();
+
+  /** @returns whether it is worth to look for a name behind `export * from` */
+  canExport(from: string, specifier: string, name: string): boolean {
+    const file = this.provider.resolve(from, specifier);
+    if (file === undefined || this.#loaded.has(file)) return true;
+    return this.provider.canExport?.(file, name) ?? true;
+  }
 
   isIncluded(file: string): boolean {
     return this.#loaded.has(file);

@@ -60,43 +60,26 @@ export class ReferenceWalk {
     });
   }
 
+  /** What stands for an interface is of interest only where a flag can be reached through it. */
   #implementers(): void {
     const { L, unit } = this;
     unit.facts.classes.forEach((fact, i) => {
-      for (const type of fact.impl)
-        this.#implements(
-          L.demand(() => typeValue(L, unit, type)),
-          { k: 'instance', unit, i },
-        );
+      if (fact.impl.length === 0 || !isInteresting(L, { k: 'instance', unit, i })) return;
+      for (const type of fact.impl) this.#implements(type, { k: 'instance', unit, i });
     });
-    for (const binding of unit.facts.bindings) {
-      if (binding.ty === undefined || binding.x?.t !== 'obj' || binding.path !== undefined) continue;
-      this.#implements(
-        L.demand(() => typeValue(L, unit, binding.ty)),
-        { k: 'object', unit, expr: binding.x, name: binding.n },
-      );
+    for (const { ty, x, path, n } of unit.facts.bindings) {
+      if (ty === undefined || x?.t !== 'obj' || path !== undefined) continue;
+      const value: Value = { k: 'object', unit, expr: x, name: n };
+      if (isInteresting(L, value)) this.#implements(ty, value);
     }
   }
 
-  #implements(type: Value, implementer: Value): void {
-    if (!each(type).some((v) => v.k === 'interface') || !isInteresting(this.L, implementer)) return;
-    for (const one of each(type)) {
+  #implements(type: TypeExpr, implementer: Value & { k: 'instance' | 'object' }): void {
+    for (const one of each(this.L.demand(() => typeValue(this.L, this.unit, type)))) {
       if (one.k !== 'interface') continue;
       const declaration = one.unit.facts.types[one.i]!;
       const list = this.L.implementers.get(declaration) ?? [];
-      if (
-        list.length >= 16 ||
-        list.some(
-          (v) =>
-            v.k === implementer.k &&
-            'unit' in v &&
-            'unit' in implementer &&
-            v.unit === implementer.unit &&
-            JSON.stringify('i' in v ? v.i : v.k === 'object' ? v.expr.s : 0) ===
-              JSON.stringify('i' in implementer ? implementer.i : implementer.k === 'object' ? implementer.expr.s : 0),
-        )
-      )
-        continue;
+      if (list.length >= MAX_IMPLEMENTERS || list.some((other) => isSameCode(other, implementer))) continue;
       this.L.implementers.set(declaration, [...list, implementer]);
       this.L.touch(one.unit);
     }
@@ -1057,6 +1040,12 @@ function paramWithGiven(L: Linker, param: Value & { k: 'param' }): Value {
 }
 
 const isPattern = (value: Value): boolean => value.k === 'bag' && value.known.evaluator.property !== undefined;
+
+const MAX_IMPLEMENTERS = 16;
+
+const isSameCode = (a: Value, b: Value): boolean =>
+  (a.k === 'instance' && b.k === 'instance' && a.unit === b.unit && a.i === b.i) ||
+  (a.k === 'object' && b.k === 'object' && a.expr === b.expr);
 
 const MOCKED =
   /^(?:mockImplementation(?:Once)?|withImplementation|calledWith|toHaveBeenCalledWith|callsFake|withArgs)$/;

@@ -1,4 +1,6 @@
 import { execFileSync } from 'node:child_process';
+import { accessSync, constants, lstatSync, statSync } from 'node:fs';
+import { delimiter, isAbsolute, join, posix, relative, sep } from 'node:path';
 
 /**
  * A repository's own configuration can name programs that Git would start: each is switched off.
@@ -11,30 +13,52 @@ const SAFE = [
   'core.hooksPath=/dev/null',
   '-c',
   'log.showSignature=false',
+  // A submodule's diff would be made by another Git, to which the options below are not passed on.
+  '-c',
+  'diff.submodule=short',
+  // A folder that looks like a bare repository may be any file tree that was cloned, with a configuration of its author's choice.
+  '-c',
+  'safe.bareRepository=explicit',
   '-c',
   'core.quotePath=off',
   '--no-optional-locks',
   '--no-pager',
+  // A file may be called `:(exclude)*`.
+  '--literal-pathspecs',
 ];
 
 /** Commands whose output a repository could send through a program of its own. */
 const DIFFING = new Set(['diff', 'log', 'show']);
+
+/** Where Git finds itself and the user's own configuration. All other variables could lead it to another repository, or to a program. */
+const KEPT = new Set([
+  'GIT_CEILING_DIRECTORIES',
+  'GIT_CONFIG_GLOBAL',
+  'GIT_CONFIG_NOSYSTEM',
+  'GIT_CONFIG_SYSTEM',
+  'GIT_DISCOVERY_ACROSS_FILESYSTEM',
+  'GIT_EXEC_PATH',
+]);
 
 /**
  * @param args the command and its arguments
  * @returns standard output; undefined where there is no Git, no repository, or the command failed
  */
 export function git(cwd: string, args: readonly string[], limits: { milliseconds?: number } = {}): string | undefined {
+  const folders = trustedFolders(cwd);
+  const program = programIn(folders);
+  if (program === undefined) return undefined;
   const [command, ...rest] = args;
   const guards = DIFFING.has(command!) ? ['--no-ext-diff', '--no-textconv'] : [];
   try {
-    return execFileSync('git', [...SAFE, command!, ...guards, ...rest], {
+    return execFileSync(program, [...SAFE, command!, ...guards, ...rest], {
       cwd,
       encoding: 'utf8',
       maxBuffer: 1 << 30,
       timeout: limits.milliseconds ?? 60_000,
+      killSignal: 'SIGKILL',
       stdio: ['ignore', 'pipe', 'ignore'],
-      env: { ...process.env, GIT_TERMINAL_PROMPT: '0', GIT_PAGER: 'cat', GIT_OPTIONAL_LOCKS: '0' },
+      env: environment(folders),
       windowsHide: true,
     });
   } catch {
@@ -42,9 +66,71 @@ export function git(cwd: string, args: readonly string[], limits: { milliseconds
   }
 }
 
-/** @returns tracked files and untracked ones that are not ignored, relative to `root`; undefined outside a repository */
+/**
+ * @returns tracked files and untracked ones that are not ignored, relative to `root`; undefined outside a repository, and where Git knows of none,
+ * as in a folder that the repository around it ignores
+ */
 export function gitFiles(root: string): string[] | undefined {
   const listed = git(root, ['ls-files', '--cached', '--others', '--exclude-standard', '-z']);
-  if (listed === undefined) return undefined;
-  return [...new Set(listed.split('\0').filter((file) => file !== ''))];
+  if (listed === undefined || listed === '') return undefined;
+  const isReal = realFolders(root);
+  return [...new Set(listed.split('\0'))].filter(
+    (file) => file !== '' && !file.endsWith('/') && !/^(?:\.\.)?\//.test(file) && isReal(posix.dirname(file)),
+  );
+}
+
+/** What the index holds below a folder is still listed when a link, maybe out of the workspace, has taken that folder's place. */
+function realFolders(root: string): (folder: string) => boolean {
+  const known = new Map([['.', true]]);
+  const isReal = (folder: string): boolean => {
+    let real = known.get(folder);
+    if (real === undefined) {
+      real =
+        isReal(posix.dirname(folder)) &&
+        lstatSync(join(root, folder), { throwIfNoEntry: false })?.isSymbolicLink() !== true;
+      known.set(folder, real);
+    }
+    return real;
+  };
+  return isReal;
+}
+
+/** Folders of PATH in which no file of the workspace can pass for a program; `npm run` and `npx` add node_modules/.bin. */
+function trustedFolders(cwd: string): string[] {
+  return (process.env['PATH'] ?? '').split(delimiter).filter((folder) => {
+    if (!isAbsolute(folder) || folder.split(/[\\/]/).includes('node_modules')) return false;
+    const within = relative(cwd, folder);
+    return isAbsolute(within) || within.split(sep)[0] === '..';
+  });
+}
+
+/** The system would look into the current folder too: always on Windows, elsewhere where PATH says so. */
+function programIn(folders: readonly string[]): string | undefined {
+  const name = process.platform === 'win32' ? 'git.exe' : 'git';
+  return folders.map((folder) => join(folder, name)).find(isProgram);
+}
+
+function isProgram(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return statSync(path).isFile();
+  } catch {
+    return false;
+  }
+}
+
+function environment(folders: readonly string[]): NodeJS.ProcessEnv {
+  const given = Object.entries(process.env).filter(
+    ([name]) => !/^(?:GIT_|PATH$)/i.test(name) || KEPT.has(name.toUpperCase()),
+  );
+  return {
+    ...Object.fromEntries(given),
+    PATH: folders.join(delimiter),
+    GIT_TERMINAL_PROMPT: '0',
+    GIT_PAGER: 'cat',
+    GIT_OPTIONAL_LOCKS: '0',
+    // A partial clone would fetch what it lacks, through a program that the repository names.
+    GIT_NO_LAZY_FETCH: '1',
+    GIT_ALLOW_PROTOCOL: 'none',
+  };
 }

@@ -148,6 +148,11 @@ export class Workspace {
     return this.resolution.resolve(from, specifier);
   }
 
+  canExport(file: string, name: string): boolean {
+    const bytes = this.bytes(file);
+    return bytes !== undefined && (bytes.includes(name) || bytes.includes('export *'));
+  }
+
   /** @returns the files that import a file, through barrels too, and hold one of the names */
   importers(file: string, names: readonly string[] | undefined): string[] {
     this.#imports ??= new ImportIndex(
