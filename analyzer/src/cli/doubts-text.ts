@@ -10,7 +10,8 @@ export function doubtsText(doubts: readonly UnresolvedReference[], layout: { col
   if (doubts.length === 0) return '';
   const { paint, prose } = createTerminal(layout);
   const lines = doubts.slice(0, MOST).map(({ place, reason, text }) => {
-    const why = paint.dim(visibleText(`\`${text.replace(/\s+/g, ' ')}\` ${UNRESOLVED_WORDS[reason]}`));
+    const code = text === '' ? 'the key' : `\`${text.replace(/\s+/g, ' ')}\``;
+    const why = paint.dim(visibleText(`${code} ${UNRESOLVED_WORDS[reason]}`));
     return `  ${visibleText(place.file)}:${place.line}:${place.column}\n${prose(why, '    ')}`;
   });
   const rest = doubts.length > MOST ? [paint.dim(`  and ${doubts.length - MOST} more, see \`halyard scan\``)] : [];

@@ -22,7 +22,7 @@ export function findFlag(name: string, analysis: Known): NamedFlag {
   const found = (key: string): NamedFlag => ({ key, flag: flags.get(key) });
   if (keys.has(name)) return found(name);
   const names = namesOf(analysis, keys);
-  const meant = [...(names.get(name) ?? names.get(name.slice(name.lastIndexOf('.') + 1)) ?? [])];
+  const meant = [...(names.get(name) ?? membersNamed(name, names) ?? alike(name, keys))];
   if (meant.length === 1) return found(meant[0]!);
   if (meant.length > 1) {
     throw new ConfigurationError(`\`${name}\` is a name of ${meant.length} flags.`, {
@@ -33,6 +33,19 @@ export function findFlag(name: string, analysis: Known): NamedFlag {
   throw new ConfigurationError(`No flag is named \`${name}\`.`, {
     remedy: near === undefined ? 'Run `halyard scan` to see all flags.' : `Did you mean \`${near}\`?`,
   });
+}
+
+/** `newNav` of `FLAGS.newNav`, and `Flags.newNav` where code has renamed the import. */
+function membersNamed(name: string, names: ReadonlyMap<string, Set<string>>): Set<string> | undefined {
+  const last = (path: string): string => path.slice(path.lastIndexOf('.') + 1);
+  const found = [...names].filter(([written]) => last(written) === last(name)).flatMap(([, keys]) => [...keys]);
+  return found.length === 0 ? undefined : new Set(found);
+}
+
+/** `newNav` is how many SDKs spell `new-nav`. */
+function alike(name: string, keys: ReadonlySet<string>): Set<string> {
+  const bare = (text: string): string => text.replace(/[-_.\s]/g, '').toLowerCase();
+  return new Set([...keys].filter((key) => bare(key) === bare(name)));
 }
 
 /** Other names → keys: those of the registry and those under which code writes a key. */

@@ -1,8 +1,8 @@
-import { presets } from '../presets/index.js';
 import { rules } from '../rules/index.js';
 import { analyze, type Analysis } from '../run.js';
 import type { CommonOptions } from './common-options.js';
 import { performanceText } from './performance-text.js';
+import { presetNames } from './preset-names.js';
 import { StatusLine } from './status-line.js';
 import { traceText } from './trace-text.js';
 
@@ -12,7 +12,7 @@ const NEXT: Record<string, string> = {
   registry: 'Listing files …',
   files: 'Searching files …',
   scan: 'Parsing and linking …',
-  link: 'Writing the report …',
+  link: 'Searching other texts …',
 };
 
 /**
@@ -27,7 +27,7 @@ export function runAnalysis(options: CommonOptions): Analysis {
       config: options.config,
       cache: options.cache,
       cacheLocation: options.cacheLocation,
-      known: { rules: rules.map(({ meta }) => meta.id), presets: presets.map(({ id }) => id) },
+      known: { rules: rules.map(({ meta }) => meta.id), presets: presetNames() },
       onStage: (stage) => {
         status.show(NEXT[stage] ?? '');
       },

@@ -42,19 +42,12 @@ export async function init(options: InitOptions): Promise<ExitStatus> {
     for (const { name, text } of files) process.stdout.write(`\n${terminal.paint.bold(name)}\n${text}`);
     return 0;
   }
-  if (
-    !(await agrees(
-      files.map(({ name }) => name),
-      options.yes === true,
-    ))
-  )
+  const names = files.map(({ name }) => name);
+  if (!(await agrees(names, options.yes === true))) {
+    process.stdout.write('Nothing was written.\n');
     return 0;
+  }
   for (const { name, text } of files) writeWhole(join(root, name), text);
-  process.stdout.write(
-    nextSteps(
-      files.map(({ name }) => name),
-      terminal,
-    ),
-  );
+  process.stdout.write(nextSteps(names, terminal));
   return 0;
 }

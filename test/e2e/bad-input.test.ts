@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import { runHalyard, workspaceOf } from './run-halyard.js';
+
+/** What a user who made a mistake sees: two lines or more, and never a stack. */
+function refused(files: Record<string, string>, args: string[]): string {
+  const { stdout, stderr, status } = runHalyard(workspaceOf(files), args);
+  expect(status).toBe(2);
+  expect(stdout).toBe('');
+  expect(stderr).not.toMatch(/^\s+at /m);
+  return stderr;
+}
+
+describe('bad input', () => {
+  it('places an unknown key of the configuration and names the nearest', () => {
+    expect(refused({ 'halyard.yaml': 'evaluator:\n  - { function: useFlag }\n' }, ['scan'])).toMatch(
+      /^halyard\.yaml:1:1\n✖ .*`evaluator`.*\n {2}→ .*`evaluators`/,
+    );
+  });
+
+  it('prints all problems of a file', () => {
+    const text = refused({ 'halyard.yaml': 'tets: []\nincldue: []\n' }, ['scan']);
+    expect(text).toContain('halyard.yaml:1:1');
+    expect(text).toContain('halyard.yaml:2:1');
+  });
+
+  it('places malformed YAML', () => {
+    expect(refused({ 'halyard.yaml': 'registry: [\n' }, ['check'])).toMatch(/^halyard\.yaml:\d+:\d+\n✖ This YAML/);
+    expect(refused({ 'flags.yaml': 'flags: { a: {' }, ['check'])).toMatch(/^flags\.yaml:\d+:\d+\n✖ This YAML/);
+  });
+
+  it('names the nearest rule, preset and rule option', () => {
+    expect(refused({ 'halyard.yaml': 'rules:\n  no-expired: off\n' }, ['check'])).toMatch(/^halyard\.yaml:2:3\n/);
+    expect(refused({ 'halyard.yaml': 'presets: [launchdarky]\n' }, ['scan'])).toContain('Did you mean `launchdarkly`');
+    const option = refused({ 'halyard.yaml': 'rules:\n  no-expired-flag: { grce: 7d }\n' }, ['check']);
+    expect(option).toContain('halyard.yaml:2:');
+    expect(option).toContain('Did you mean `grace`?');
+  });
+
+  it('refuses a configuration, folder or registry that is not there', () => {
+    expect(refused({}, ['scan', '--config', 'other.yaml'])).toContain('`other.yaml` is not there');
+    expect(refused({}, ['scan', '--cwd', 'nowhere'])).toContain('`nowhere` is not there');
+    expect(refused({ 'halyard.yaml': 'registry: [{ file: flgs.yaml }]\n' }, ['scan'])).toContain('is not there');
+  });
+
+  it('names the nearest command and option', () => {
+    expect(refused({}, ['chek'])).toBe("✖ unknown command 'chek'\n(Did you mean check?)\n");
+    expect(refused({}, ['scan', '--fromat', 'json'])).toBe("✖ unknown option '--fromat'\n(Did you mean --format?)\n");
+  });
+
+  it('refuses values that options do not take', () => {
+    expect(refused({}, ['check', '--max-warnings', 'few'])).toContain('--max-warnings takes a whole number');
+    expect(refused({}, ['check', '--today', '2026-02-30'])).toContain('Write it as `2026-12-31`');
+    expect(refused({}, ['scan', '--format', 'sarif'])).toContain('`halyard scan` has no format `sarif`');
+    expect(refused({}, ['scan', '--json', '--format', 'pretty'])).toContain('cannot be used with');
+    expect(refused({}, ['scan', 'src'])).toContain('too many arguments');
+    expect(refused({}, ['explain'])).toContain("missing required argument 'key'");
+  });
+
+  it('prints help for whoever names no command, and calls it no success', () => {
+    const { stdout, stderr, status } = runHalyard(workspaceOf({}), []);
+    expect(stderr).toContain('Usage: halyard');
+    expect({ stdout, status }).toEqual({ stdout: '', status: 2 });
+  });
+
+  it('prints help and version on standard output', () => {
+    const folder = workspaceOf({});
+    expect(runHalyard(folder, ['check', '--help'])).toMatchObject({ status: 0, stderr: '' });
+    expect(runHalyard(folder, ['check', '--help']).stdout).toContain('--max-warnings <count>');
+    expect(runHalyard(folder, ['--version']).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+  });
+});

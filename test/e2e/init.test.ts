@@ -1,0 +1,161 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { runHalyard, workspaceOf } from './run-halyard.js';
+
+interface Configuration {
+  registry: Record<string, unknown>[];
+  evaluators?: Record<string, unknown>[];
+  overrides?: Record<string, unknown>[];
+  tests?: string[];
+}
+
+/** Runs init and reads what it wrote. */
+function initIn(files: Record<string, string>) {
+  const folder = workspaceOf(files);
+  const { stdout, stderr, status } = runHalyard(folder, ['init']);
+  expect({ stderr, status }).toEqual({ stderr: '', status: 0 });
+  const read = (name: string): string | undefined =>
+    existsSync(path.join(folder, name)) ? readFileSync(path.join(folder, name), 'utf8') : undefined;
+  const flags = read('flags.yaml');
+  return {
+    folder,
+    stdout,
+    configuration: parse(read('halyard.yaml')!) as Configuration,
+    flags: flags === undefined ? undefined : (parse(flags) as { flags: Record<string, unknown> }).flags,
+  };
+}
+
+const SERVICE = `import { store } from './store';
+export const isFeatureEnabled = (name: string, fallback = false): boolean => store.get(name) ?? fallback;
+`;
+const USE = `import { isFeatureEnabled } from './feature-flags';
+export const a = isFeatureEnabled('new-nav');
+export const b = isFeatureEnabled('dark-mode', true);
+`;
+
+describe('halyard init', () => {
+  it('finds a home-made evaluator by its use, and registers its flags', () => {
+    const { configuration, flags, stdout, folder } = initIn({ 'src/feature-flags.ts': SERVICE, 'src/use.ts': USE });
+    expect(configuration.evaluators).toEqual([{ function: 'isFeatureEnabled', default: 1 }]);
+    expect(configuration.registry).toEqual([{ file: 'flags.yaml', complete: true }]);
+    expect(Object.keys(flags!)).toEqual(['dark-mode', 'new-nav']);
+    expect(stdout).toContain('✔ wrote halyard.yaml\n✔ wrote flags.yaml\n');
+    expect(runHalyard(folder, ['check'])).toMatchObject({ status: 0, stderr: '' });
+    expect(runHalyard(folder, ['check']).stdout).toContain('✔ No problems');
+  });
+
+  it('takes the symbol that types the key for the registry', () => {
+    const { configuration, flags } = initIn({
+      'src/features.ts': `export enum Feature { NewNav = 'new-nav', DarkMode = 'dark-mode' }
+export const useFeature = (feature: Feature): boolean => window.flags[feature];
+`,
+      'src/use.ts': `import { Feature, useFeature } from './features';
+export const a = () => useFeature(Feature.NewNav);
+export const b = () => useFeature(Feature.DarkMode);
+`,
+    });
+    expect(configuration.registry).toEqual([{ typescript: 'src/features.ts#Feature' }]);
+    expect(configuration.evaluators).toEqual([{ function: 'useFeature' }]);
+    expect(flags).toBeUndefined();
+  });
+
+  it('finds one function for each flag', () => {
+    const names = ['enableNav', 'enableSearch', 'enableExport'];
+    const { configuration, flags } = initIn({
+      'src/feature-flag.ts': names.map((name) => `export function ${name}(): boolean { return true }\n`).join(''),
+      'src/use.ts': `import { ${names.join(', ')} } from './feature-flag';\nexport const all = ${names.map((n) => `${n}()`).join(' && ')};\n`,
+    });
+    expect(configuration.evaluators).toEqual([{ accessor: 'enable*', in: 'src/feature-flag.ts' }]);
+    expect(Object.keys(flags!)).toEqual(['enableExport', 'enableNav', 'enableSearch']);
+  });
+
+  it('finds a bag of flags that a type lists', () => {
+    const members = ['nav', 'search', 'export', 'themes', 'offline'];
+    const { configuration } = initIn({
+      'src/features.ts': `export interface Features { ${members.map((m) => `${m}: boolean`).join('; ')} }\n`,
+      'src/use.ts': `import { context } from './context';\n${members.map((m) => `if (context.features.${m}) run('${m}');\n`).join('')}`,
+      'src/context.ts': `import type { Features } from './features';\nexport const context: { features: Features } = load();\n`,
+    });
+    expect(configuration.evaluators).toEqual([{ property: 'context.features.*' }]);
+    expect(configuration.registry).toEqual([{ typescript: 'src/features.ts#Features' }]);
+  });
+
+  it('finds components, fields and test helpers by the keys that they are given', () => {
+    const { configuration } = initIn({
+      'src/feature-flags.ts': SERVICE,
+      'src/use.ts': USE,
+      'src/gate.tsx': `import { useRemote } from './remote';
+export const IfFeatureOff = ({ feature, children }: { feature: string; children: unknown }) => useRemote(feature) ? null : children;
+`,
+      'src/page.tsx': `import { IfFeatureOff } from './gate';
+export const Page = () => <IfFeatureOff feature="new-nav">old</IfFeatureOff>;
+export const items = [{ title: 'Dark', featureFlag: 'dark-mode' }];
+`,
+      'src/use.test.ts': `import { mockFeatures } from './mock';
+mockFeatures({ 'new-nav': true });
+`,
+    });
+    expect(configuration.evaluators).toContainEqual({ component: 'IfFeatureOff', key: 'feature', negated: true });
+    expect(configuration.evaluators).toContainEqual({ field: 'featureFlag' });
+    expect(configuration.overrides).toEqual([{ call: 'mockFeatures', keys: 0 }]);
+  });
+
+  it('needs to say nothing of an SDK that is known', () => {
+    const { configuration, flags } = initIn({
+      'src/nav.tsx': `import { useFlags } from 'launchdarkly-react-client-sdk';\nexport const Nav = () => (useFlags().newNav ? 1 : 2);\n`,
+    });
+    expect(configuration.evaluators).toBeUndefined();
+    expect(Object.keys(flags!)).toEqual(['newNav']);
+  });
+
+  it('uses the definitions that are there', () => {
+    const flagd = {
+      flags: { 'new-nav': { state: 'ENABLED', variants: { on: true, off: false }, defaultVariant: 'off' } },
+    };
+    const { configuration, flags } = initIn({
+      'config/flags.flagd.json': JSON.stringify(flagd),
+      'src/nav.ts': `import { OpenFeature } from '@openfeature/server-sdk';\nexport const nav = () => OpenFeature.getClient().getBooleanValue('new-nav', false);\n`,
+    });
+    expect(configuration.registry).toEqual([{ flagd: 'config/flags.flagd.json' }]);
+    expect(flags).toBeUndefined();
+  });
+
+  it.each([
+    ['a button', 'export const isEnabled = (name: string) => true;\nisEnabled("save"); isEnabled("send");\n'],
+    [
+      'a modal',
+      'export const useFeaturesModal = (name: string) => open(name);\nuseFeaturesModal("plans"); useFeaturesModal("rbac");\n',
+    ],
+    ['a setter', 'export const setFeature = (name: string) => save(name);\nsetFeature("plans"); setFeature("rbac");\n'],
+    [
+      'a sentence',
+      'export const getFeature = (text: string) => text;\ngetFeature("Hello world!"); getFeature("How are you?");\n',
+    ],
+  ])('takes %s for no evaluator', (_, code) => {
+    const { configuration, flags } = initIn({ 'src/page.ts': code });
+    expect(configuration.evaluators).toBeUndefined();
+    expect(flags).toBeUndefined();
+  });
+
+  it('writes nothing with --dry-run', () => {
+    const folder = workspaceOf({ 'src/feature-flags.ts': SERVICE, 'src/use.ts': USE });
+    const { stdout, status } = runHalyard(folder, ['init', '--dry-run']);
+    expect(stdout).toContain('  - { function: isFeatureEnabled, default: 1 } # src/feature-flags.ts, 2 uses');
+    expect(status).toBe(0);
+    expect(existsSync(path.join(folder, 'halyard.yaml'))).toBe(false);
+  });
+
+  it('leaves a configuration alone', () => {
+    const folder = workspaceOf({
+      'halyard.yaml': 'registry: []\n',
+      'src/feature-flags.ts': SERVICE,
+      'src/use.ts': USE,
+    });
+    const { stdout, status } = runHalyard(folder, ['init']);
+    expect(stdout).toContain('halyard.yaml is there already');
+    expect(status).toBe(0);
+    expect(existsSync(path.join(folder, 'flags.yaml'))).toBe(false);
+  });
+});
