@@ -81,23 +81,23 @@ export class Workspace {
     const wordsDigest = digest(words.join('\n'));
     const path = this.#cache === undefined ? undefined : join(this.#cache, 'files.json');
     const cached = path === undefined ? undefined : (readCached(path) as CachedRecords | undefined);
-    const known = cached?.words === wordsDigest && typeof cached.files === 'object' ? cached.files : {};
+    const known = cached?.words === wordsDigest ? (cached.files ?? {}) : {};
     const scan = new WordScan(words);
     const now = Date.now();
     let changed = false;
     for (const file of this.files.sources) {
-      const stat = this.#cache === undefined ? undefined : statFile(this.root, file);
+      const stat = statFile(this.root, file);
+      if (stat === undefined) continue;
       const before = Object.hasOwn(known, file) ? known[file] : undefined;
-      if (before !== undefined && stat !== undefined && before.signature === stat.signature) {
+      if (before?.signature === stat.signature) {
         this.#records.set(file, before);
         continue;
       }
-      const bytes =
-        this.#cache === undefined && statFile(this.root, file) === undefined ? undefined : readBytes(this.root, file);
+      const bytes = readBytes(this.root, file);
       if (bytes === undefined) continue;
       const imports: string[] = [];
       const found = scan.scan(bytes, (specifier) => imports.push(specifier));
-      const signature = stat === undefined || now - stat.milliseconds < RACY_MILLISECONDS ? '' : stat.signature;
+      const signature = now - stat.milliseconds < RACY_MILLISECONDS ? '' : stat.signature;
       this.#records.set(file, { signature, imports, words: [...found] });
       if (found.size > 0) this.#bytes.set(file, bytes);
       changed = true;
