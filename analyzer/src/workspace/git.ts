@@ -75,7 +75,7 @@ export function gitFiles(root: string): string[] | undefined {
   if (listed === undefined || listed === '') return undefined;
   const isReal = realFolders(root);
   return [...new Set(listed.split('\0'))].filter(
-    (file) => file !== '' && !file.endsWith('/') && !/^(?:\.\.)?\//.test(file) && isReal(posix.dirname(file)),
+    (file) => file !== '' && !file.endsWith('/') && !/^\/|(?:^|\/)\.\.\//.test(file) && isReal(posix.dirname(file)),
   );
 }
 
@@ -85,14 +85,20 @@ function realFolders(root: string): (folder: string) => boolean {
   const isReal = (folder: string): boolean => {
     let real = known.get(folder);
     if (real === undefined) {
-      real =
-        isReal(posix.dirname(folder)) &&
-        lstatSync(join(root, folder), { throwIfNoEntry: false })?.isSymbolicLink() !== true;
+      real = isReal(posix.dirname(folder)) && !isLink(join(root, folder));
       known.set(folder, real);
     }
     return real;
   };
   return isReal;
+}
+
+function isLink(path: string): boolean {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true;
+  } catch {
+    return true;
+  }
 }
 
 /** Folders of PATH in which no file of the workspace can pass for a program; `npm run` and `npx` add node_modules/.bin. */
