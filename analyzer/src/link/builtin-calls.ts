@@ -3,7 +3,7 @@ import { callValue, type Argument } from './calls.js';
 import { awaited, evaluate, flagsIn, isPlain } from './evaluate.js';
 import type { Linker } from './linker.js';
 import { isInteresting } from './interesting-exports.js';
-import { elementsOf } from './members.js';
+import { elementsOf, member } from './members.js';
 import { typeValue } from './types.js';
 import { each, union, UNKNOWN, type Unit, type Value } from './value.js';
 
@@ -212,6 +212,23 @@ export function globalCall(L: Linker, path: string[], argument: Argument): Value
               first.expr.p
                 .filter((p) => p.n !== undefined)
                 .map((p): Value => ({ k: 'str', v: p.n!, origin: { unit: first.unit, s: p.s, e: p.ne, name: p.n! } })),
+            ),
+          }
+        : UNKNOWN;
+    case 'Object.entries':
+      return first.k === 'object'
+        ? {
+            k: 'elements',
+            of: union(
+              first.expr.p
+                .filter((p) => p.n !== undefined)
+                .map((p): Value => ({
+                  k: 'tuple',
+                  items: [
+                    { k: 'str', v: p.n!, origin: { unit: first.unit, s: p.s, e: p.ne, name: p.n! } },
+                    member(L, first, p.n!),
+                  ],
+                })),
             ),
           }
         : UNKNOWN;

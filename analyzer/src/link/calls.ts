@@ -152,7 +152,7 @@ export function fitting(L: Linker, callees: Value[], given: Given): Value[] {
   const evaluators = callees.filter((v): v is Value & { k: 'evaluator' } => v.k === 'evaluator');
   if (evaluators.length < 2) return callees;
   const chosen = new Map<string, Value>();
-  for (const wanted of [['str'], ['param', 'concat', 'flag']]) {
+  for (const wanted of [['str'], ['param', 'concat', 'pick', 'flag']]) {
     for (const one of evaluators) {
       if (chosen.has(one.known.source)) continue;
       const key = isMeant(L, one, given) ? keyOf(L, one, given) : NOTHING;

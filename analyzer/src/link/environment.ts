@@ -1,3 +1,4 @@
+import { indexed } from './evaluate.js';
 import type { Linker } from './linker.js';
 import { member } from './members.js';
 import { union, unknown, type Environment, type Unit, type Value } from './value.js';
@@ -36,6 +37,10 @@ export function substitute(L: Linker, value: Value, env: Environment | undefined
       const key = substitute(L, value.key, env);
       return key === value.key ? value : { ...value, key };
     }
+    case 'pick': {
+      const key = substitute(L, value.key, env);
+      return key === value.key ? value : indexed(L, substitute(L, value.of, env), key);
+    }
     case 'concat':
       return concat(value.parts.map((part) => substitute(L, part, env)));
     case 'union':
@@ -66,7 +71,7 @@ export function concat(parts: Value[]): Value {
   let texts = [''];
   for (const part of parts) {
     const options = part.k === 'union' ? part.of : [part];
-    if (options.some((o) => o.k === 'param' || o.k === 'concat')) return { k: 'concat', parts };
+    if (options.some((o) => o.k === 'param' || o.k === 'concat' || o.k === 'pick')) return { k: 'concat', parts };
     const strings = options.map((o) =>
       o.k === 'str' ? o.v : o.k === 'lit' && typeof o.v === 'number' ? String(o.v) : undefined,
     );

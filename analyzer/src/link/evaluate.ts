@@ -136,6 +136,9 @@ function binary(L: Linker, unit: Unit, x: Expr & { t: 'bin' }): Value {
   const left = flagsIn(l);
   const right = flagsIn(r);
   if (x.op === '&&' || x.op === '||' || x.op === '??') {
+    // `key ?? 'new-nav'` stands for a default parameter.
+    if (x.op !== '&&' && l.k === 'param' && l.fallback === undefined && left.length === 0 && isText(r))
+      return { ...l, fallback: r };
     const others = [...(x.op === '&&' ? [] : each(l)), ...each(r)].filter((v) => !isFlag(v) && v.k !== 'lit');
     // `flag ?? false` is the flag with a default.
     const isDefault = x.op !== '&&' && r.k === 'lit';
@@ -160,7 +163,10 @@ function binary(L: Linker, unit: Unit, x: Expr & { t: 'bin' }): Value {
   return UNKNOWN;
 }
 
-function indexed(L: Linker, object: Value, key: Value): Value {
+const isText = (value: Value): boolean => each(value).every((v) => v.k === 'str');
+
+/** @returns what a member can be whose name is a value. */
+export function indexed(L: Linker, object: Value, key: Value): Value {
   const found: Value[] = [];
   for (const k of each(key)) {
     if (k.k === 'str') {
@@ -179,9 +185,10 @@ function indexed(L: Linker, object: Value, key: Value): Value {
             chain: o.chain,
             form: o.k === 'each' ? o.form : 'value',
           });
-        } else if (o.k === 'object' || o.k === 'enum' || o.k === 'array' || o.k === 'elements')
-          found.push(elementsOf(L, o));
-        else if (o.k === 'environment') found.push(unknown('computed'));
+        } else if (o.k === 'object' || o.k === 'enum' || o.k === 'array' || o.k === 'elements') {
+          const all = elementsOf(L, o);
+          found.push(k.k === 'param' && isText(all) ? { k: 'pick', of: o, key: k } : all);
+        } else if (o.k === 'environment') found.push(unknown('computed'));
       }
     }
   }

@@ -1,9 +1,11 @@
 import type { ChainStep, Evidence } from '../model/reference.js';
 import type { ReferenceKind } from '../model/evaluator.js';
 import type { Linker } from './linker.js';
-import { keyedType } from './key-types.js';
+import { indexed } from './evaluate.js';
+import { finiteType, keyedType, typeAt } from './key-types.js';
+import { elementsOf } from './members.js';
 import { originStep, type Recorder } from './recorder.js';
-import { each, type FlagValue, type KnownEvaluator, type Origin, type Unit, type Value } from './value.js';
+import { each, union, type FlagValue, type KnownEvaluator, type Origin, type Unit, type Value } from './value.js';
 
 export interface Site {
   unit: Unit;
@@ -16,6 +18,8 @@ export interface Site {
   negated?: boolean | undefined;
   /** A variable's declaration says nothing new where its initialiser has the reference. */
   unless?: { s: number; e: number } | undefined;
+  /** Function fact whose callers say which key is meant. */
+  unlessCalled?: object | undefined;
   /** Where the key's expression stands, for `unresolved`. */
   at?: { s: number; e: number } | undefined;
 }
@@ -38,8 +42,13 @@ export function recordKeys(
       case 'param':
         recordParameter(L, R, one, site, flag);
         break;
+      case 'pick':
+        recordPick(L, R, one, site, flag);
+        break;
       case 'concat': {
-        const params = one.parts.flatMap((p) => each(p)).filter((p) => p.k === 'param');
+        const params = one.parts
+          .flatMap((p) => each(p))
+          .flatMap((p) => (p.k === 'pick' ? [p.key] : p.k === 'param' ? [p] : []));
         for (const param of params) registerWrapper(L, param, { ...flagOf(site, flag), key: one });
         if (params.length === 0)
           R.unresolved(site.unit, site.at?.s ?? site.s, site.at?.e ?? site.e, 'computed', provider, site.evidence);
@@ -61,6 +70,21 @@ export function recordKeys(
         R.unresolved(site.unit, site.at?.s ?? site.s, site.at?.e ?? site.e, 'computed', provider, site.evidence);
     }
   }
+}
+
+/** Which one is meant is said by callers; without any, all are. */
+function recordPick(
+  L: Linker,
+  R: Recorder,
+  pick: Value & { k: 'pick' },
+  site: Site,
+  flag: FlagValue | undefined,
+): void {
+  const { key, of } = pick;
+  registerWrapper(L, key, { ...flagOf(site, flag), key: pick });
+  const names = key.given === undefined ? [] : each(key.given).filter((v) => v.k === 'str');
+  const picked = names.length > 0 ? indexed(L, of, union(names)) : elementsOf(L, of);
+  recordKeys(L, R, picked, { ...site, unlessCalled: key.unit.facts.functions[key.fn]! }, flag);
 }
 
 const flagOf = (site: Site, flag: FlagValue | undefined): FlagValue =>
@@ -89,6 +113,7 @@ function recordKey(L: Linker, R: Recorder, value: Value & { k: 'str' }, site: Si
     via,
     negated: site.negated,
     unless: site.unless,
+    unlessCalled: site.unlessCalled,
   });
   L.providers.set(key, site.known.provider);
   if (value.origin !== undefined && site.kind !== 'binding' && !isWithin(value.origin, site))
@@ -127,7 +152,7 @@ function recordParameter(
   R.openParameters.push({
     param,
     site,
-    typed: keyedType(L, param.unit, param.ty) === 'key' || isFinite(param) || isEvaluatorItself(L, param),
+    typed: isTyped(L, R, param, site) || isEvaluatorItself(L, param),
   });
 }
 
@@ -139,9 +164,14 @@ function isEvaluatorItself(L: Linker, param: Value & { k: 'param' }): boolean {
   return name !== undefined && L.evaluators.named.some(({ matches }) => matches(name));
 }
 
-/** A union of literals is finite, whoever calls. */
-const isFinite = (param: Value & { k: 'param' }): boolean =>
-  param.ty?.t === 'lit' || (param.ty?.t === 'union' && param.ty.x.every((x) => x.t === 'lit'));
+/** A union of literals, or an enum, lists the keys, whoever calls. */
+function isTyped(L: Linker, R: Recorder, param: Value & { k: 'param' }, site: Site): boolean {
+  const type = typeAt(L, param.unit, param.unit.facts.functions[param.fn]!.params[param.p]?.ty, param.path);
+  if (type === undefined) return false;
+  const listed = finiteType(L, type.unit, type.ty);
+  for (const { v, origin } of listed ?? []) declare(L, R, origin, L.keys.canonical(v), site);
+  return listed !== undefined || keyedType(L, type.unit, type.ty) === 'key';
+}
 
 function registerWrapper(L: Linker, param: Value & { k: 'param' }, flag: FlagValue): void {
   const fact = param.unit.facts.functions[param.fn]!;
@@ -150,7 +180,15 @@ function registerWrapper(L: Linker, param: Value & { k: 'param' }, flag: FlagVal
   const path = param.path.join('.');
   if (list.length > 64 || list.some((w) => w.p === param.p && w.path.join('.') === path && w.flag.known === flag.known))
     return;
-  list.push({ unit: param.unit, fn: param.fn, p: param.p, path: param.path, rest: param.rest === true, flag });
+  list.push({
+    unit: param.unit,
+    fn: param.fn,
+    p: param.p,
+    path: param.path,
+    rest: param.rest === true,
+    fallback: param.fallback,
+    flag,
+  });
   if (L.given.has(fact)) L.touch(param.unit);
   L.touchCalls(param.unit);
 }

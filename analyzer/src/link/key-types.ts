@@ -1,7 +1,9 @@
 import type { TypeExpr } from '../facts/file-facts.js';
+import { evaluate } from './evaluate.js';
 import { exportType } from './exports.js';
 import type { Linker } from './linker.js';
-import type { Unit } from './value.js';
+import { typeValue } from './types.js';
+import { each, type Origin, type Unit } from './value.js';
 
 /** What a type says of an expression: that it is a key, an object by keys, or a list of keys. */
 export type Keyed = 'key' | 'keyed' | 'list';
@@ -77,3 +79,76 @@ function ofBinding(L: Linker, unit: Unit, b: number, path: string[], depth: numb
     return keyedType(L, unit, unit.facts.types[binding.i]!.ty, depth + 1);
   return undefined;
 }
+
+interface Listed {
+  v: string;
+  origin: Origin;
+}
+
+/** @returns the strings that a type lists, with the places; undefined where it lists none, or others too */
+export function finiteType(L: Linker, unit: Unit, type: TypeExpr | undefined, depth = 0): Listed[] | undefined {
+  if (type === undefined || depth > 10) return undefined;
+  switch (type.t) {
+    case 'lit':
+      return [{ v: type.v, origin: { unit, s: type.s, e: type.e, name: type.v } }];
+    case 'union': {
+      const all = type.x.filter((x) => !isNothing(x)).map((x) => finiteType(L, unit, x, depth + 1));
+      return all.length > 0 && all.every((one) => one !== undefined) ? all.flat() : undefined;
+    }
+    case 'ref': {
+      if (type.b < 0) return undefined;
+      const found = declarationOf(L, unit, type.b, type.n.slice(1));
+      if (found === undefined) return undefined;
+      const binding = found.unit.facts.bindings[found.b]!;
+      if (binding.i === undefined) return undefined;
+      if (binding.k === 'enum') return membersOfEnum(L, found.unit, binding.i);
+      return binding.k === 'type'
+        ? finiteType(L, found.unit, found.unit.facts.types[binding.i]!.ty, depth + 1)
+        : undefined;
+    }
+    default:
+      return undefined;
+  }
+}
+
+const isNothing = (type: TypeExpr): boolean => type.t === 'prim' && (type.n === 'undefined' || type.n === 'null');
+
+function membersOfEnum(L: Linker, unit: Unit, i: number): Listed[] | undefined {
+  const { n, members } = unit.facts.enums[i]!;
+  const listed = members.flatMap((m): Listed[] => {
+    const value = m.v === undefined ? undefined : evaluate(L, unit, m.v);
+    return value?.k === 'str' ? [{ v: value.v, origin: { unit, s: m.s, e: m.e, name: `${n}.${m.n}` } }] : [];
+  });
+  return listed.length === members.length ? listed : undefined;
+}
+
+function declarationOf(L: Linker, unit: Unit, b: number, path: string[]): { unit: Unit; b: number } | undefined {
+  const binding = unit.facts.bindings[b]!;
+  if (binding.k !== 'import') return { unit, b };
+  const fact = unit.facts.imports[binding.im!]!;
+  const file = L.provider.resolve(unit.file, fact.module);
+  const target = file === undefined ? undefined : L.demand(() => L.unit(file));
+  const name = fact.name === '*' ? path[0] : fact.name;
+  return target === undefined || name === undefined ? undefined : exportType(L, target, name);
+}
+
+/** @returns the written type of a member of a type, with the unit where it is written */
+export function typeAt(
+  L: Linker,
+  unit: Unit,
+  type: TypeExpr | undefined,
+  path: readonly (string | number)[],
+): { unit: Unit; ty: TypeExpr } | undefined {
+  if (type === undefined) return undefined;
+  const [head, ...rest] = path;
+  if (head === undefined) return { unit, ty: type };
+  for (const one of each(typeValue(L, unit, type))) {
+    const members =
+      one.k === 'members' ? one.members : one.k === 'interface' ? membersOf(one.unit.facts.types[one.i]!.ty) : [];
+    const found = members.find((m) => m.n === String(head));
+    if (found?.ty !== undefined && 'unit' in one) return typeAt(L, one.unit, found.ty, rest);
+  }
+  return undefined;
+}
+
+const membersOf = (type: TypeExpr) => (type.t === 'obj' ? type.m : []);

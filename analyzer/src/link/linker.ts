@@ -21,6 +21,8 @@ export interface WrapperParameter {
   p: number;
   path: (string | number)[];
   rest: boolean;
+  /** The key where callers give none. */
+  fallback: Value | undefined;
   flag: FlagValue;
 }
 

@@ -17,6 +17,8 @@ export interface Found {
   via: ChainStep[];
   negated?: boolean | undefined;
   unless?: { s: number; e: number } | undefined;
+  /** Function fact: where callers say which key is meant, this place says nothing. */
+  unlessCalled?: object | undefined;
 }
 
 const EVIDENCE: Evidence[] = ['type', 'import', 'registry', 'name'];
@@ -108,7 +110,7 @@ export class Recorder {
 
   references(): FlagReference[] {
     return [...this.#references.values()]
-      .filter((f) => !this.#isInside(f))
+      .filter((f) => !this.#isInside(f) && (f.unlessCalled === undefined || !this.called.has(f.unlessCalled)))
       .map((f) => ({
         key: f.key,
         kind: f.kind,

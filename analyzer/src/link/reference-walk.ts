@@ -614,7 +614,8 @@ export class ReferenceWalk {
     const { L, R, unit } = this;
     const fact = fn.unit.facts.functions[fn.i]!;
     for (const w of wrappers ?? []) {
-      const value = argument(w);
+      const given = argument(w);
+      const value = given === undefined || (given.k === 'lit' && given.v === undefined) ? w.fallback : given;
       if (value === undefined) continue;
       R.called.add(fact);
       const step: ChainStep = {
@@ -623,7 +624,7 @@ export class ReferenceWalk {
         place: placeOf(fn.unit, fact.ns ?? fact.s, fact.ne ?? fact.s),
       };
       const via = [step, ...w.flag.chain];
-      const full = w.flag.key.k === 'concat' ? this.#filled(w, value) : value;
+      const full = w.flag.key.k === 'concat' || w.flag.key.k === 'pick' ? this.#filled(w, value) : value;
       recordKeys(
         L,
         R,
@@ -644,7 +645,7 @@ export class ReferenceWalk {
     }
   }
 
-  /** A wrapper that builds the key from its parameter. */
+  /** A wrapper that makes the key of its parameter. */
   #filled(w: WrapperParameter, value: Value): Value {
     return substitute(this.L, w.flag.key, {
       unit: w.unit,

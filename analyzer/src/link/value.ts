@@ -52,6 +52,8 @@ export type Value =
   | { k: 'unknown'; reason: UnresolvedReason }
   | { k: 'str'; v: string; origin?: Origin; chain?: ChainStep[] }
   | { k: 'concat'; parts: Value[] }
+  /** `FLAGS[name]`: a string of an object or list, which one a parameter says. */
+  | { k: 'pick'; of: Value; key: Value & { k: 'param' } }
   | { k: 'lit'; v: boolean | number | null | undefined }
   | { k: 'fn'; unit: Unit; i: number; env?: Environment | undefined; self?: Value | undefined }
   | { k: 'class'; unit: Unit; i: number }
@@ -189,6 +191,8 @@ export function sameValue(a: Value, b: Value): boolean {
       const other = b as typeof a;
       return a.unit === other.unit && a.fn === other.fn && a.p === other.p && a.path.join('.') === other.path.join('.');
     }
+    case 'pick':
+      return sameValue(a.of, (b as typeof a).of) && sameValue(a.key, (b as typeof a).key);
     case 'promise':
       return sameValue(a.of, (b as typeof a).of);
     case 'flag': {
