@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { ConfigurationError } from '../model/errors.js';
 
@@ -36,8 +36,10 @@ function* ancestors(folder: string): Generator<string> {
 
 function isWorkspaceRoot(folder: string): boolean {
   if (existsSync(join(folder, 'pnpm-workspace.yaml'))) return true;
+  const path = join(folder, 'package.json');
   try {
-    const manifest: unknown = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+    if (!statSync(path).isFile()) return false;
+    const manifest: unknown = JSON.parse(readFileSync(path, 'utf8'));
     return typeof manifest === 'object' && manifest !== null && 'workspaces' in manifest;
   } catch {
     // A package.json that is not there or can't be read says nothing about workspaces.

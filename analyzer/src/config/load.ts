@@ -69,7 +69,9 @@ function readDocument(
 
 function readBytes(path: string, shown: string): Uint8Array {
   try {
-    assertSize(shown, statSync(path).size);
+    const stat = statSync(path);
+    if (!stat.isFile()) throw notAFile(shown);
+    assertSize(shown, stat.size);
     return readFileSync(path);
   } catch (cause) {
     if (cause instanceof ConfigurationError) throw cause;
@@ -82,6 +84,12 @@ function readBytes(path: string, shown: string): Uint8Array {
     );
   }
 }
+
+const notAFile = (file: string): ConfigurationError =>
+  new ConfigurationError(`The configuration \`${file}\` is no file.`, {
+    place: { file },
+    remedy: 'Name a YAML or JSON file after `--config`, or move what is there away.',
+  });
 
 function label(root: string, path: string): string {
   const within = relative(root, path);

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
 
@@ -34,8 +34,10 @@ function entriesOf(folder: string): import('node:fs').Dirent[] {
 }
 
 function ignoreFile(root: string, folder: string): Scope[] {
+  const path = join(root, folder, '.gitignore');
   try {
-    const text = readFileSync(join(root, folder, '.gitignore'), 'utf8');
+    if (!lstatSync(path).isFile()) return [];
+    const text = readFileSync(path, 'utf8');
     return [{ prefix: folder === '' ? '' : `${folder}/`, rules: ignore().add(text) }];
   } catch {
     return [];
