@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander';
-import { hasColor } from './terminal-of.js';
+import { hasColor } from './stream-layout.js';
 import { addCommonOptions, type CommonOptions } from './common-options.js';
 import type { ExitStatus } from './exit-status.js';
 import picocolors from 'picocolors';

@@ -1,9 +1,8 @@
 import { CommanderError } from 'commander';
 import { ConfigurationError } from '../model/errors.js';
 import { COULD_NOT_RUN, type ExitStatus } from './exit-status.js';
-import { crashText, problemText } from './problem-text.js';
 import { createProgram } from './program.js';
-import { terminalOf } from './terminal-of.js';
+import { layoutOf } from './stream-layout.js';
 
 /**
  * Runs one command.
@@ -20,7 +19,12 @@ export async function runCommandLine(args: readonly string[]): Promise<ExitStatu
     return status;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : COULD_NOT_RUN;
-    const terminal = terminalOf(process.stderr, colorWish(args));
+    // What lays text out takes as long to load as a short run.
+    const [{ createTerminal }, { crashText, problemText }] = await Promise.all([
+      import('../report/terminal.js'),
+      import('./problem-text.js'),
+    ]);
+    const terminal = createTerminal(layoutOf(process.stderr, colorWish(args)));
     process.stderr.write(error instanceof ConfigurationError ? problemText(error, terminal) : crashText(error));
     return COULD_NOT_RUN;
   }

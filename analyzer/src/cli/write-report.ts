@@ -1,10 +1,10 @@
 import { formatsOf, printReport } from '../report/index.js';
-import type { ReportKind, Reports } from '../model/report.js';
-import type { FlagSummary } from '../model/report.js';
+import type { ReportOptions } from '../report/reporter.js';
+import type { FlagSummary, ReportKind, Reports } from '../model/report.js';
 import { ConfigurationError } from '../model/errors.js';
 import { formatOf, type CommonOptions } from './common-options.js';
 import { repositoryPrefix } from './repository-prefix.js';
-import { hasColor, widthOf } from './terminal-of.js';
+import { hasColor, widthOf } from './stream-layout.js';
 import { version } from './version.js';
 import { writeWhole } from './write-whole.js';
 
@@ -24,19 +24,21 @@ export function assertFormat(kind: ReportKind, options: CommonOptions): void {
   });
 }
 
+interface Surroundings {
+  root: string;
+  flags: readonly FlagSummary[];
+  /** Follows a pretty report. */
+  more?: (layout: Pick<ReportOptions, 'color' | 'width'>) => Promise<string>;
+}
+
 /**
  * Prints a report to standard output or to `--output`.
- * @param more follows a pretty report
  */
 export async function writeReport<Kind extends ReportKind>(
   kind: Kind,
   report: Reports[Kind],
   options: CommonOptions,
-  {
-    root,
-    flags,
-    more = () => '',
-  }: { root: string; flags: readonly FlagSummary[]; more?: (color: boolean, width: number) => string },
+  { root, flags, more }: Surroundings,
 ): Promise<void> {
   const format = formatOf(options);
   const isFile = options.output !== undefined;
@@ -44,7 +46,7 @@ export async function writeReport<Kind extends ReportKind>(
   const width = widthOf(isFile ? { isTTY: false, columns: 0 } : process.stdout);
   const pathPrefix = ANNOTATING.has(format) ? repositoryPrefix(root) : '';
   const text = await printReport(format, kind, report, { color, width, flags, version, pathPrefix });
-  const whole = format === 'pretty' ? text + more(color, width) : text;
+  const whole = format === 'pretty' && more !== undefined ? text + (await more({ color, width })) : text;
   if (options.output === undefined) process.stdout.write(whole);
   else writeWhole(options.output, whole);
 }

@@ -1,7 +1,6 @@
 import { explainReport } from '../../report/explain-report.js';
 import { todayOf, type CommonOptions } from '../common-options.js';
 import type { ExitStatus } from '../exit-status.js';
-import { doubtsText } from '../doubts-text.js';
 import { findFlag } from '../find-flag.js';
 import { findingsOf } from '../findings-of.js';
 import { flagSummaries } from '../flag-summaries.js';
@@ -34,7 +33,7 @@ export async function explain(name: string, options: CommonOptions): Promise<Exi
   await writeReport('explain', report, options, {
     root,
     flags: flagSummaries(analysis, today),
-    more: (color, width) => doubtsText(doubts, { color, width }),
+    more: async (layout) => (await import('../doubts-text.js')).doubtsText(doubts, layout),
   });
   return 0;
 }

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { findRoot } from '../../config/find-root.js';
+import { createTerminal } from '../../report/terminal.js';
 import { todayOf, type CommonOptions } from '../common-options.js';
 import type { ExitStatus } from '../exit-status.js';
 import { planFiles } from '../init/plan-files.js';
@@ -8,7 +9,7 @@ import { agrees } from '../init/agrees.js';
 import { nextSteps, planText } from '../init/plan-text.js';
 import { createTrial } from '../init/trial.js';
 import { StatusLine } from '../status-line.js';
-import { terminalOf } from '../terminal-of.js';
+import { layoutOf } from '../stream-layout.js';
 import { writeWhole } from '../write-whole.js';
 
 export interface InitOptions extends CommonOptions {
@@ -21,7 +22,7 @@ const CONFIGURATIONS = ['halyard.yaml', 'halyard.yml'];
 /** `halyard init`: proposes a configuration, and a registry for flags that no file defines. Writes only what is not there. */
 export async function init(options: InitOptions): Promise<ExitStatus> {
   const root = findRoot(resolve(options.cwd));
-  const terminal = terminalOf(process.stdout, options.color);
+  const terminal = createTerminal(layoutOf(process.stdout, options.color));
   const has = CONFIGURATIONS.find((name) => existsSync(join(root, name)));
   if (has !== undefined) {
     process.stdout.write(`${terminal.paint.green('✔')} ${has} is there already. Next: halyard scan\n`);

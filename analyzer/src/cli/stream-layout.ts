@@ -1,12 +1,14 @@
 import type { WriteStream } from 'node:tty';
-import { createTerminal, type Terminal } from '../report/terminal.js';
+import type { ReportOptions } from '../report/reporter.js';
 
 /** Columns where the reader is no terminal: a log, whose lines should not break early. */
 const LOG_WIDTH = 120;
 
 /** @returns how to lay text out for a stream; `wish` is `--color` or `--no-color` */
-export const terminalOf = (stream: WriteStream, wish?: boolean): Terminal =>
-  createTerminal({ color: hasColor(stream, wish), width: widthOf(stream) });
+export const layoutOf = (stream: WriteStream, wish?: boolean): Pick<ReportOptions, 'color' | 'width'> => ({
+  color: hasColor(stream, wish),
+  width: widthOf(stream),
+});
 
 /** @returns whether text for the stream is coloured: by option, then `NO_COLOR`, then `FORCE_COLOR`, then by what the stream is */
 export function hasColor(stream: Pick<WriteStream, 'isTTY'>, wish?: boolean): boolean {
