@@ -1,9 +1,7 @@
-import { lstatSync, readFileSync } from 'node:fs';
+import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
+import { MAX_FILE_BYTES, readPlainFile } from './plain-file.js';
 import { withoutBom } from '../text/line-index.js';
-
-/** A larger file is data or generated. */
-const MAX_BYTES = 4 * 1024 * 1024;
 
 export interface FileStat {
   size: number;
@@ -16,7 +14,7 @@ export interface FileStat {
 export function statFile(root: string, file: string): FileStat | undefined {
   try {
     const stat = lstatSync(join(root, file));
-    if (!stat.isFile() || stat.size > MAX_BYTES) return undefined;
+    if (!stat.isFile() || stat.size > MAX_FILE_BYTES) return undefined;
     return {
       size: stat.size,
       signature: `${stat.size}:${stat.mtimeMs}:${stat.ctimeMs}:${stat.ino}`,
@@ -27,14 +25,13 @@ export function statFile(root: string, file: string): FileStat | undefined {
   }
 }
 
-/** @returns the bytes; undefined for what can't be read or is binary */
-export function readBytes(root: string, file: string): Buffer | undefined {
-  try {
-    const bytes = readFileSync(join(root, file));
-    return isBinary(bytes) ? undefined : bytes;
-  } catch {
-    return undefined;
-  }
+/**
+ * @param limit in bytes
+ * @returns the bytes, which the next call overwrites; undefined for what can't be read or is binary
+ */
+export function readBytes(root: string, file: string, limit?: number): Buffer | undefined {
+  const bytes = readPlainFile(join(root, file), limit);
+  return bytes === undefined || isBinary(bytes) ? undefined : bytes;
 }
 
 /** UTF-16 is decoded; of UTF-8, invalid bytes become replacement characters, which are part of no flag. */

@@ -86,10 +86,10 @@ export class Workspace {
     const now = Date.now();
     let changed = false;
     for (const file of this.files.sources) {
-      const stat = statFile(this.root, file);
-      if (stat === undefined) continue;
+      const stat = this.#cache === undefined ? undefined : statFile(this.root, file);
+      if (stat === undefined && this.#cache !== undefined) continue;
       const before = Object.hasOwn(known, file) ? known[file] : undefined;
-      if (before?.signature === stat.signature) {
+      if (before !== undefined && before.signature === stat?.signature) {
         this.#records.set(file, before);
         continue;
       }
@@ -97,9 +97,9 @@ export class Workspace {
       if (bytes === undefined) continue;
       const imports: string[] = [];
       const found = scan.scan(bytes, (specifier) => imports.push(specifier));
-      const signature = now - stat.milliseconds < RACY_MILLISECONDS ? '' : stat.signature;
+      const signature = stat === undefined || now - stat.milliseconds < RACY_MILLISECONDS ? '' : stat.signature;
       this.#records.set(file, { signature, imports, words: [...found] });
-      if (found.size > 0) this.#bytes.set(file, bytes);
+      if (found.size > 0) this.#bytes.set(file, Buffer.from(bytes));
       changed = true;
     }
     if (path !== undefined && changed)
@@ -114,9 +114,7 @@ export class Workspace {
   *scanTexts(words: readonly string[]): Generator<{ file: string; text: string; words: string[] }> {
     const scan = new WordScan(words);
     for (const file of this.files.texts) {
-      const stat = statFile(this.root, file);
-      if (stat === undefined || stat.size > MAX_TEXT_BYTES) continue;
-      const bytes = readBytes(this.root, file);
+      const bytes = readBytes(this.root, file, MAX_TEXT_BYTES);
       const found = bytes === undefined ? [] : [...scan.scan(bytes)];
       if (found.length > 0) yield { file, text: decode(bytes!), words: found.map((i) => words[i]!) };
     }
@@ -124,14 +122,13 @@ export class Workspace {
 
   /** @returns the file's text; undefined for what can't be read */
   text(file: string): string | undefined {
-    const bytes =
-      this.#bytes.get(file) ?? (statFile(this.root, file) === undefined ? undefined : readBytes(this.root, file));
+    const bytes = this.bytes(file);
     return bytes === undefined ? undefined : decode(bytes);
   }
 
-  /** @returns the bytes, not kept */
+  /** @returns the bytes, which the next reading may overwrite */
   bytes(file: string): Buffer | undefined {
-    return this.#bytes.get(file) ?? (statFile(this.root, file) === undefined ? undefined : readBytes(this.root, file));
+    return this.#bytes.get(file) ?? readBytes(this.root, file);
   }
 
   unit(file: string): Unit | undefined {
