@@ -19,7 +19,11 @@ const folders = ['analyzer', 'eslint-plugin', 'extension'];
 const manifest = (folder: string) => readJson(`${folder}/package.json`) as unknown as Manifest;
 
 /** What the build makes, and from which source. */
-const BUILT: Record<string, string> = { 'dist/index': 'src/index.ts', 'dist/extension': 'src/extension.ts' };
+const BUILT: Record<string, string> = {
+  'dist/index': 'src/index.ts',
+  'dist/extension': 'src/extension.ts',
+  'schemas/*': 'build/schemas.mjs',
+};
 
 const sourceOf = (target: string): string => {
   const file = target.replace(/^\.\//, '');
