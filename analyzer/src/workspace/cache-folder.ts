@@ -1,19 +1,26 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { constants, lstatSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir, platform } from 'node:os';
 import { dirname, join } from 'node:path';
 
 /**
- * @returns `node_modules/.cache/halyard`, or, where a workspace has no node_modules, a folder of the user's own cache: nothing is added to a
- * repository that does not ignore it
+ * @returns `node_modules/.cache/halyard`, or, where a workspace has no node_modules of its own, a folder of the user's own cache: nothing is added
+ * to a repository that does not ignore it
  */
 export function cacheFolder(root: string, location: string | undefined): string {
   if (location !== undefined) return location;
-  if (existsSync(join(root, 'node_modules'))) return join(root, 'node_modules', '.cache', 'halyard');
+  if (hasOwnModules(root)) return join(root, 'node_modules', '.cache', 'halyard');
   const own =
     process.env['XDG_CACHE_HOME'] ??
     (platform() === 'win32' ? (process.env['LOCALAPPDATA'] ?? homedir()) : join(homedir(), '.cache'));
   return join(own, 'halyard', digest(root).slice(0, 16));
+}
+
+/** A link could lead what is written out of the workspace. */
+function hasOwnModules(root: string): boolean {
+  const folders = ['node_modules', 'node_modules/.cache', 'node_modules/.cache/halyard'];
+  const [first, ...others] = folders.map((folder) => lstatSync(join(root, folder), { throwIfNoEntry: false }));
+  return first?.isDirectory() === true && others.every((stat) => stat === undefined || stat.isDirectory());
 }
 
 /** @returns a hash of texts or bytes, for keys of the cache */
@@ -23,10 +30,16 @@ export const digest = (...parts: (string | Uint8Array)[]): string => {
   return hash.digest('hex');
 };
 
-/** @returns the JSON value; undefined when it is not there or not whole: a cache is never an error */
+/** No link is followed and no pipe waited for: the folder may have come with the repository. Windows has neither flag. */
+const READ = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
+
+/** @returns the value as it was written; undefined when it is not there or not whole: a cache is never an error */
 export function readCached(path: string): unknown {
   try {
-    return JSON.parse(readFileSync(path, 'utf8')) as unknown;
+    const text = readFileSync(path, { encoding: 'utf8', flag: READ as unknown as string });
+    const end = text.indexOf('\n');
+    const json = text.slice(end + 1);
+    return text.slice(0, Math.max(end, 0)) === digest(json) ? (JSON.parse(json) as unknown) : undefined;
   } catch {
     return undefined;
   }
@@ -39,7 +52,8 @@ export function writeCached(path: string, value: unknown): void {
   const temporary = `${path}.${process.pid}.${counter++}.tmp`;
   try {
     mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(temporary, JSON.stringify(value));
+    const json = JSON.stringify(value);
+    writeFileSync(temporary, `${digest(json)}\n${json}`, { flag: 'wx' });
     renameSync(temporary, path);
   } catch {
     // A full or read-only disk costs time only.

@@ -2,7 +2,6 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { digest, readCached, writeCached } from './cache-folder.js';
-import { statFile } from './file-reader.js';
 
 interface CachedResult<T> {
   signature: string;
@@ -10,6 +9,9 @@ interface CachedResult<T> {
   inputs: Record<string, string>;
   value: T;
 }
+
+/** A file that was written just now may be written again without a trace. */
+const YOUNG_MILLISECONDS = 2000;
 
 /** A whole run's result, valid while nothing that it was made from changes. */
 export class ResultCache<T> {
@@ -32,18 +34,32 @@ export class ResultCache<T> {
     const cached = readCached(this.#path) as CachedResult<T> | undefined;
     if (typeof cached !== 'object' || cached === null || cached.signature !== this.signature) return undefined;
     for (const [file, state] of Object.entries(cached.inputs ?? {})) {
-      if (stateOf(this.root, file) !== state) return undefined;
+      if (stateOf(join(this.root, file)) !== state) return undefined;
     }
     return cached.value;
   }
 
   write(value: T, inputs: Iterable<string>): void {
-    const states = Object.fromEntries([...inputs].map((file) => [file, stateOf(this.root, file)]));
-    writeCached(this.#path, { signature: this.signature, inputs: states, value } satisfies CachedResult<T>);
+    const states: [file: string, state: string][] = [];
+    for (const file of inputs) {
+      const state = stateOf(join(this.root, file));
+      if (state === undefined) return;
+      states.push([file, state]);
+    }
+    writeCached(this.#path, { signature: this.signature, inputs: Object.fromEntries(states), value } satisfies CachedResult<T>);
   }
 }
 
-const stateOf = (root: string, file: string): string => statFile(root, file)?.signature ?? '';
+/** A registry file may be larger than code, and a link. */
+function stateOf(path: string): string | undefined {
+  try {
+    const { size, mtimeMs, ctimeMs, ino } = statSync(path);
+    const isYoung = Date.now() - Math.max(mtimeMs, ctimeMs) < YOUNG_MILLISECONDS;
+    return isYoung ? undefined : `${size}:${mtimeMs}:${ctimeMs}:${ino}`;
+  } catch {
+    return undefined;
+  }
+}
 
 /** Another build of this program may find something else. */
 function program(): string {
