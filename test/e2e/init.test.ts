@@ -5,7 +5,7 @@ import { parse } from 'yaml';
 import { runHalyard, workspaceOf } from './run-halyard.js';
 
 interface Configuration {
-  registry: Record<string, unknown>[];
+  registry?: Record<string, unknown>[];
   evaluators?: Record<string, unknown>[];
   overrides?: Record<string, unknown>[];
   tests?: string[];
@@ -22,7 +22,7 @@ function initIn(files: Record<string, string>) {
   return {
     folder,
     stdout,
-    configuration: parse(read('halyard.yaml')!) as Configuration,
+    configuration: (parse(read('halyard.yaml')!) ?? {}) as Configuration,
     flags: flags === undefined ? undefined : (parse(flags) as { flags: Record<string, unknown> }).flags,
   };
 }
@@ -120,6 +120,33 @@ mockFeatures({ 'new-nav': true });
     });
     expect(configuration.registry).toEqual([{ flagd: 'config/flags.flagd.json' }]);
     expect(flags).toBeUndefined();
+  });
+
+  it('keeps to a registry that is there', () => {
+    const { configuration, flags, stdout, folder } = initIn({
+      'flags.yaml': 'flags:\n  new-nav:\n',
+      'src/feature-flags.ts': SERVICE,
+      'src/use.ts': USE,
+    });
+    expect(configuration.registry).toEqual([{ file: 'flags.yaml' }]);
+    expect(flags).toEqual({ 'new-nav': null });
+    expect(stdout).toContain('1 flag has no definition: `halyard check` shows where.');
+    expect(runHalyard(folder, ['check'])).toMatchObject({ status: 1 });
+  });
+
+  it('takes the two spellings of a bag and a method for one flag', () => {
+    const { flags } = initIn({
+      'src/nav.tsx': `import { useFlags } from 'launchdarkly-react-client-sdk';\nexport const Nav = () => (useFlags().newNav ? 1 : 2);\n`,
+      'src/server.ts': `import { OpenFeature } from '@openfeature/server-sdk';\nexport const nav = () => OpenFeature.getClient().getBooleanValue('new-nav', false);\n`,
+    });
+    expect(flags).toEqual({ 'new-nav': { names: ['newNav'] } });
+  });
+
+  it('says what to fill in where it found nothing', () => {
+    const folder = workspaceOf({ 'a.ts': 'export const a = 1;\n' });
+    expect(runHalyard(folder, ['init']).stdout).toContain('Found no flag.');
+    expect(readFileSync(path.join(folder, 'halyard.yaml'), 'utf8')).toContain('# evaluators:');
+    expect(runHalyard(folder, ['check'])).toMatchObject({ status: 0, stderr: '' });
   });
 
   it.each([

@@ -8,6 +8,17 @@ export interface RuleNote {
   reason: string;
 }
 
+/** For a workspace in which nothing was found: what to fill in. */
+export const EMPTY_CONFIGURATION = `# No feature flag was found. Say where flags are defined and what reads them, for example:
+#
+# registry:
+#   - { file: flags.yaml }
+#   - { typescript: 'src/flags.ts#FlagKey' }
+# evaluators:
+#   - { function: isFlagEnabled }
+#   - { property: '*.features.*' }
+`;
+
 /** @returns `halyard.yaml`, with comments for whoever reads it first */
 export function configurationText(
   { registry, evaluators, overrides, tests }: Proposal,

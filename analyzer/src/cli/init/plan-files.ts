@@ -6,7 +6,7 @@ import { decode, readBytes } from '../../workspace/file-reader.js';
 import { listFiles, matcher } from '../../workspace/list-files.js';
 import { findingsOf } from '../findings-of.js';
 import { codeOwners } from './code-owners.js';
-import { configurationText, type RuleNote } from './configuration-text.js';
+import { configurationText, EMPTY_CONFIGURATION, type RuleNote } from './configuration-text.js';
 import { findDefinitions } from './find-definitions.js';
 import { firstSeen } from './first-seen.js';
 import { foundFlags, type FoundFlag } from './found-flags.js';
@@ -21,7 +21,7 @@ import type { Trial } from './trial.js';
 export interface PlannedFiles {
   proposal: Proposal;
   configuration: string;
-  /** Undefined where all flags have a definition. */
+  /** Undefined where all flags have a definition, or a registry of Halyard's own is there. */
   registry: string | undefined;
   flags: FoundFlag[];
   /** The workspace as it would be. */
@@ -58,12 +58,21 @@ export function planFiles(root: string, today: IsoDate, trial: Trial, onStage: (
       flags: [],
       analysis: undefined,
     };
+  const analysis = found;
+  if (found.references.every(({ kind }) => kind === 'mention') && found.registry.flags.length === 0) {
+    return { proposal, configuration: EMPTY_CONFIGURATION, registry: undefined, flags: [], analysis };
+  }
   const flags = foundFlags(found, codeOwners(read));
+  // Whoever has a registry decides what comes into it: a key that it lacks may be misspelt.
+  if (found.registry.sources.some(({ format }) => format === 'file')) {
+    const off = rulesToStart(found, [], today);
+    return { proposal, configuration: configurationText(proposal, off), registry: undefined, flags, analysis };
+  }
   onStage('Reading the history …');
   const registry = flags.length === 0 ? undefined : registryText(flags, firstSeen(root, flags));
   const complete = withRegistry(proposal, flags, found);
   const off = rulesToStart(found, flags, today);
-  return { proposal: complete, configuration: configurationText(complete, off), registry, flags, analysis: found };
+  return { proposal: complete, configuration: configurationText(complete, off), registry, flags, analysis };
 }
 
 function* sourcesOf(

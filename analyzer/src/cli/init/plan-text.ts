@@ -4,7 +4,7 @@ import { visibleText } from '../../text/visible-text.js';
 import type { PlannedFiles } from './plan-files.js';
 
 /** @returns what init saw, in a few lines */
-export function planText({ proposal, analysis, flags }: PlannedFiles, { paint, prose }: Terminal): string {
+export function planText({ proposal, analysis, flags, registry }: PlannedFiles, { paint, prose }: Terminal): string {
   const references = (analysis?.references ?? []).filter(({ kind }) => kind !== 'mention');
   const keys = new Set(references.map(({ key }) => key));
   const providers = [...new Set(references.map(({ provider }) => provider))].filter(
@@ -18,13 +18,14 @@ export function planText({ proposal, analysis, flags }: PlannedFiles, { paint, p
     ...(proposal.evaluators.length === 0
       ? []
       : [`Own evaluators: ${proposal.evaluators.map(({ entry }) => nameOf(entry)).join(', ')}.`]),
-    ...(flags.length === 0
-      ? []
-      : [
-          `${countOf(flags.length, 'flag')} ${flags.length === 1 ? 'has' : 'have'} no definition and would get an entry in flags.yaml.`,
-        ]),
+    ...(flags.length === 0 ? [] : [undefinedText(flags.length, registry !== undefined)]),
   ];
   return `${sentences.map((sentence) => prose(visibleText(sentence), `${paint.cyan('•')} `)).join('\n')}\n`;
+}
+
+function undefinedText(count: number, isWritten: boolean): string {
+  const what = `${countOf(count, 'flag')} ${count === 1 ? 'has' : 'have'} no definition`;
+  return isWritten ? `${what} and would get an entry in flags.yaml.` : `${what}: \`halyard check\` shows where.`;
 }
 
 const nameOf = (entry: object): string => String(Object.values(entry)[0]);

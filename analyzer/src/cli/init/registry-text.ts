@@ -13,9 +13,10 @@ const HEADING = `# Feature flags that the code reads. Complete an entry when you
 
 /** @returns `flags.yaml` for flags that were found in code */
 export function registryText(flags: readonly FoundFlag[], created: ReadonlyMap<string, IsoDate>): string {
-  const entries = flags.map(({ key, owner }) => {
+  const entries = flags.map(({ key, names, owner }) => {
     const since = created.get(key);
     const fields = {
+      ...(names.length === 0 ? {} : { names }),
       ...(since === undefined ? {} : { created: since }),
       ...(owner.length === 0 ? {} : { owner: owner.length === 1 ? owner[0] : owner }),
     };
