@@ -1,14 +1,14 @@
-import { chmodSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 const folder = new URL('../', import.meta.url);
 const { version } = JSON.parse(readFileSync(new URL('package.json', folder), 'utf8'));
 
-rmSync(new URL('dist/cli/chunks', folder), { recursive: true, force: true });
-await build({
+const { metafile } = await build({
   absWorkingDir: fileURLToPath(folder),
-  entryPoints: { cli: 'src/cli/main.ts' },
+  entryPoints: { cli: 'src/cli/main.ts', 'cli/compiler-thread': 'src/compiler-thread.ts' },
   outdir: 'dist',
   chunkNames: 'cli/chunks/[name]-[hash]',
   bundle: true,
@@ -29,5 +29,11 @@ await build({
   minifyWhitespace: true,
   legalComments: 'none',
   logLevel: 'warning',
+  metafile: true,
 });
+
+// Last, so that a run that began before still finds its chunks for as long as can be.
+const chunks = new URL('dist/cli/chunks/', folder);
+const made = new Set(Object.keys(metafile.outputs).map((path) => basename(path)));
+for (const name of readdirSync(chunks)) if (!made.has(name)) rmSync(new URL(name, chunks));
 chmodSync(new URL('bin/halyard.js', folder), 0o755);
