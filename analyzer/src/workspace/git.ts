@@ -66,16 +66,19 @@ export function git(cwd: string, args: readonly string[], limits: { milliseconds
   }
 }
 
+/** Out of the root, which an index can say; or what was installed, where nobody ignores it: an import of a package would seem to mean a file here. */
+const NEVER = /^\/|(?:^|\/)(?:\.\.|node_modules)\//;
+
 /**
  * @returns tracked files and untracked ones that are not ignored, relative to `root`; undefined outside a repository, and where Git knows of none,
  * as in a folder that the repository around it ignores
  */
 export function gitFiles(root: string): string[] | undefined {
-  const listed = git(root, ['ls-files', '--cached', '--others', '--exclude-standard', '-z']);
+  const listed = git(root, ['ls-files', '--cached', '--others', '--exclude-standard', '--exclude=node_modules/', '-z']);
   if (listed === undefined || listed === '') return undefined;
   const isReal = realFolders(root);
   return [...new Set(listed.split('\0'))].filter(
-    (file) => file !== '' && !file.endsWith('/') && !/^\/|(?:^|\/)\.\.\//.test(file) && isReal(posix.dirname(file)),
+    (file) => file !== '' && !file.endsWith('/') && !NEVER.test(file) && isReal(posix.dirname(file)),
   );
 }
 
