@@ -41,6 +41,8 @@ const KEPT = new Set([
 ]);
 
 /**
+ * Not for what compares files with the index, such as `status`, `diff` of the working tree and `ls-files --modified`: that starts the filters that
+ * a repository's attributes and configuration name, and no option prevents it.
  * @param args the command and its arguments
  * @returns standard output; undefined where there is no Git, no repository, or the command failed
  */

@@ -4,6 +4,7 @@ import { delimiter, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { analyze } from '../../../analyzer/src/run.js';
+import { git } from '../../../analyzer/src/workspace/git.js';
 import { TemporaryWorkspace } from '../bad-input/temporary-workspace.js';
 import { HostileWorkspace } from './planted-programs.js';
 
@@ -69,12 +70,26 @@ describe('opening a repository runs nothing of it', () => {
   });
 
   it('in a folder that looks like a bare repository', () => {
+    const bare = workspace.path('fixtures/bare');
     workspace.write({ 'fixtures/flags.ts': '' });
-    execFileSync('cp', ['-r', workspace.path('.git'), workspace.path('fixtures/bare.git')]);
-    execFileSync('git', ['config', '-f', workspace.path('fixtures/bare.git/config'), 'core.bare', 'true']);
+    execFileSync('cp', ['-r', workspace.path('.git'), bare]);
+    execFileSync('git', ['config', '-f', `${bare}/config`, 'core.bare', 'false']);
+    execFileSync('git', ['config', '-f', `${bare}/config`, 'core.worktree', '..']);
     workspace.forget();
 
-    expect(workspace.halyard(['scan'], { cwd: workspace.path('fixtures/bare.git') }).status).toBe(0);
+    expect(git(bare, ['rev-parse', '--absolute-git-dir'])).toBeUndefined();
+    expect(workspace.halyard(['scan'], { cwd: bare }).status).toBe(0);
+    expect(workspace.ran).toEqual([]);
+  });
+
+  it.each([
+    ['log', ['log', '-p', '--all']],
+    ['log with a signature', ['log', '-1', '--format=%s']],
+    ['show', ['show', 'HEAD']],
+    ['diff', ['diff', 'HEAD~1', 'HEAD']],
+    ['ls-files', ['ls-files', '--cached', '--others', '--deleted']],
+  ])('with what Git is asked for: %s', (_name, args) => {
+    expect(git(workspace.root, args)).not.toBe('');
     expect(workspace.ran).toEqual([]);
   });
 });
