@@ -14,6 +14,7 @@ import type { FlagReference, UnresolvedReference } from './model/reference.js';
 import { loadRegistry } from './registry/load.js';
 import { cacheFolder } from './workspace/cache-folder.js';
 import { ResultCache } from './workspace/result-cache.js';
+import { CompilerClient } from './compiler-client.js';
 import { matcher } from './workspace/list-files.js';
 import { Workspace } from './workspace/workspace.js';
 
@@ -27,6 +28,8 @@ export interface AnalyzeOptions {
   /** Keep and use what the last run learned. Default: true. */
   cache?: boolean | undefined;
   cacheLocation?: string | undefined;
+  /** The compiled `compiler-thread.js`, to parse in a second thread. Default: all in this one. */
+  compilerThread?: URL | undefined;
   /** Called as the run goes on. */
   onStage?: ((stage: string) => void) | undefined;
 }
@@ -62,6 +65,8 @@ export function analyze(options: AnalyzeOptions): Analysis {
     last = now;
     options.onStage?.(name);
   };
+  // Without a cache the compiler will be needed, so it loads while the files are listed.
+  const early = options.cache === false ? startThread(options) : undefined;
   const loaded = loadConfiguration({ cwd: options.cwd, config: options.config, known: options.known });
   const { root, configuration } = loaded;
   stage('configuration');
@@ -78,7 +83,12 @@ export function analyze(options: AnalyzeOptions): Analysis {
   let result = results?.read();
   stage('cache');
   if (result === undefined) {
-    result = findAll(workspace, configuration, stage);
+    const thread = early ?? startThread(options);
+    try {
+      result = findAll(workspace, configuration, thread, stage);
+    } finally {
+      thread?.close();
+    }
     results?.write(
       result,
       result.registry.sources.flatMap((source) => source.files),
@@ -124,19 +134,36 @@ function resultCache(
   return new ResultCache(workspace.root, cache!, signature, JSON.stringify(configuration));
 }
 
-function findAll(workspace: Workspace, configuration: Configuration, stage: (name: string) => void): Result {
-  const registry = loadRegistry({ root: workspace.root, sources: configuration.registry });
+const startThread = ({ compilerThread }: AnalyzeOptions): CompilerClient | undefined =>
+  compilerThread === undefined ? undefined : new CompilerClient(compilerThread);
+
+function findAll(
+  workspace: Workspace,
+  configuration: Configuration,
+  thread: CompilerClient | undefined,
+  stage: (name: string) => void,
+): Result {
+  const registry = loadRegistry({
+    root: workspace.root,
+    sources: configuration.registry,
+    read: (format, source, options) => (format === 'typescript' ? thread?.registry(source, options) : undefined),
+  });
   stage('registry');
   const presets = activePresets(allPresets, configuration.presets);
   const evaluators = new EvaluatorIndex(presets, configuration.evaluators, configuration.overrides, matcher);
   const keys = new KnownKeys(registry);
   const roots = findRoots(workspace, evaluators, keys);
+  if (thread !== undefined) workspace.prefetch(roots, thread);
   stage('scan');
+  const names = registeredNames(registry);
+  const inTexts = mentions(registry, names, workspace);
+  stage('mentions');
   const linked = link({ provider: workspace, evaluators, keys, roots, symbols: symbolsOf(registry) });
   stage('link');
   const code = [...linked.references, ...registryReferences(registry, workspace)];
-  const references = [...code, ...mentions(registry, code, workspace)].sort(byPlace);
-  stage('mentions');
+  const unregistered = new Map(code.flatMap(({ key }) => (names.has(key) ? [] : [[key, key]])));
+  const references = [...code, ...inTexts, ...mentions(registry, unregistered, workspace)].sort(byPlace);
+  stage('other mentions');
   return {
     registry,
     references,
@@ -156,25 +183,28 @@ function withText(one: UnresolvedReference, workspace: Workspace): UnresolvedRef
   return { ...one, text: text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN - 1)}…` : text };
 }
 
-/** Places in other texts that name a registered flag, or one that the code reads. The registry's own files are no mention. */
-function mentions(registry: Registry, code: readonly FlagReference[], workspace: Workspace): FlagReference[] {
+/** Names under which a text can mention a registered flag. */
+function registeredNames(registry: Registry): Map<string, string> {
   const names = new Map<string, string>();
-  for (const { key } of code) if (key.length > 2) names.set(key, key);
   for (const { key, definition } of registry.flags) {
-    for (const name of [key, ...(definition.names ?? []), ...Object.values(definition.ids ?? {})])
-      if (name.length > 2) names.set(name, key);
+    for (const name of [key, ...(definition.names ?? []), ...Object.values(definition.ids ?? {})]) names.set(name, key);
   }
+  return names;
+}
+
+/** A shorter name stands in any text. */
+const MIN_MENTIONED = 3;
+
+/** Places in other texts that name a flag. The registry's own files are no mention. */
+function mentions(registry: Registry, names: ReadonlyMap<string, string>, workspace: Workspace): FlagReference[] {
+  const words = [...names.keys()].filter((name) => name.length >= MIN_MENTIONED);
+  if (words.length === 0) return [];
   const own = new Set(registry.sources.flatMap((source) => source.files));
   const found: FlagReference[] = [];
-  for (const { file, text, words } of workspace.scanTexts([...names.keys()])) {
-    if (!own.has(file))
-      found.push(
-        ...findMentions(
-          file,
-          text,
-          words.map((word): [string, string] => [word, names.get(word)!]),
-        ),
-      );
+  for (const { file, text, words: present } of workspace.scanTexts(words)) {
+    if (own.has(file)) continue;
+    const pairs = present.map((word): [name: string, key: string] => [word, names.get(word)!]);
+    found.push(...findMentions(file, text, pairs));
   }
   return found;
 }

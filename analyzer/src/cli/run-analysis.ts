@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { rules } from '../rules/index.js';
 import { analyze, type Analysis } from '../run.js';
 import type { CommonOptions } from './common-options.js';
@@ -15,6 +16,12 @@ const NEXT: Record<string, string> = {
   link: 'Searching other texts …',
 };
 
+/** The bundler decides in which folder this code ends. */
+const compilerThread = (): URL | undefined =>
+  ['./cli/compiler-thread.js', '../compiler-thread.js', './compiler-thread.js']
+    .map((path) => new URL(path, import.meta.url))
+    .find((url) => existsSync(url));
+
 /**
  * Analyses the workspace as the common options say, with progress on a terminal.
  * @throws ConfigurationError
@@ -27,6 +34,7 @@ export function runAnalysis(options: CommonOptions): Analysis {
       config: options.config,
       cache: options.cache,
       cacheLocation: options.cacheLocation,
+      compilerThread: compilerThread(),
       known: { rules: rules.map(({ meta }) => meta.id), presets: presetNames() },
       onStage: (stage) => {
         status.show(NEXT[stage] ?? '');

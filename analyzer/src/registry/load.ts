@@ -4,7 +4,7 @@ import { nearest } from '../text/nearest.js';
 import { decodeSource } from './decode.js';
 import { mergeRegistry, type SourceInput } from './merge.js';
 import { readers } from './readers/index.js';
-import type { RegistryReader } from './reader.js';
+import type { ReaderOptions, RegistryReader, SourceText } from './reader.js';
 import { diskFiles, type SourceFiles } from './source-files.js';
 import { sourceFiles } from './source-paths.js';
 import { sourceId, type ConfiguredSource } from './source.js';
@@ -13,13 +13,15 @@ export interface LoadRegistryOptions extends Partial<SourceFiles> {
   /** Absolute. */
   root: string;
   sources: readonly ConfiguredSource[];
+  /** Reads a source elsewhere, e.g. in another thread; undefined leaves it to the reader. */
+  read?: ((format: string, source: SourceText, options: ReaderOptions) => SourceContent | undefined) | undefined;
 }
 
 /**
  * Reads and merges all configured sources. `readFile` and `listFiles` are the disk's by default.
  * @throws ConfigurationError for a source that can't be read, with all problems of all files, and when none of the sources is there
  */
-export function loadRegistry({ root, sources, ...given }: LoadRegistryOptions): Registry {
+export function loadRegistry({ root, sources, read, ...given }: LoadRegistryOptions): Registry {
   const files = given.readFile && given.listFiles ? (given as SourceFiles) : { ...diskFiles(root), ...given };
   const errors: ConfigurationError[] = [];
   const inputs: SourceInput[] = [];
@@ -31,7 +33,7 @@ export function loadRegistry({ root, sources, ...given }: LoadRegistryOptions): 
       missing.push(source);
       continue;
     }
-    const contents = paths.flatMap((path) => collecting(errors, () => readSource(path, reader, source, files)));
+    const contents = paths.flatMap((path) => collecting(errors, () => readSource(path, reader, source, files, read)));
     const complete = source.complete ?? reader.complete;
     inputs.push({ source: { id: sourceId(source), format: source.format, files: paths, complete }, contents });
   }
@@ -55,9 +57,12 @@ function readSource(
   reader: RegistryReader,
   source: ConfiguredSource,
   files: SourceFiles,
+  read: LoadRegistryOptions['read'],
 ): SourceContent[] {
   const content = files.readFile(path);
-  return content === undefined ? [] : [reader.read(decodeSource(path, content), source.options)];
+  if (content === undefined) return [];
+  const text = decodeSource(path, content);
+  return [read?.(reader.id, text, source.options) ?? reader.read(text, source.options)];
 }
 
 function collecting<T>(errors: ConfigurationError[], action: () => T[]): T[] {

@@ -1,7 +1,15 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { collectFacts } from '../facts/collect-facts.js';
 import { FACTS_VERSION, type FileFacts } from '../facts/file-facts.js';
 import { digest, readCached, writeCached } from './cache-folder.js';
+
+/** Another thread that collects facts. */
+export interface FactsThread {
+  prefetch(file: string, text: string): void;
+  /** @returns undefined where it can't */
+  facts(file: string, text: string): FileFacts | undefined;
+}
 
 /** Facts by content: a file that was parsed once, under any name of the same language, is not parsed again. */
 export class FactsCache {
@@ -12,13 +20,19 @@ export class FactsCache {
    */
   constructor(readonly folder: string | undefined) {}
 
+  /** Where facts are collected; undefined for here. */
+  thread: FactsThread | undefined;
+
+  /** Lets the other thread begin with a file that will be asked for. */
+  prefetch(file: string, text: string): void {
+    if (this.thread === undefined) return;
+    if (this.folder !== undefined && existsSync(this.#path(file, text))) return;
+    this.thread.prefetch(file, text);
+  }
+
   factsOf(file: string, text: string): FileFacts {
     if (this.folder === undefined) return this.#collect(file, text);
-    const path = join(
-      this.folder,
-      'facts',
-      `${digest(String(FACTS_VERSION), file.slice(file.lastIndexOf('.')), text)}.json`,
-    );
+    const path = this.#path(file, text);
     const cached = readCached(path);
     if (isFacts(cached)) return cached;
     const facts = this.#collect(file, text);
@@ -28,7 +42,12 @@ export class FactsCache {
 
   #collect(file: string, text: string): FileFacts {
     this.parsed++;
-    return collectFacts(file, text);
+    return this.thread?.facts(file, text) ?? collectFacts(file, text);
+  }
+
+  #path(file: string, text: string): string {
+    const name = digest(String(FACTS_VERSION), file.slice(file.lastIndexOf('.')), text);
+    return join(this.folder!, 'facts', `${name}.json`);
   }
 }
 

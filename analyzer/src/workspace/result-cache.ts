@@ -46,7 +46,11 @@ export class ResultCache<T> {
       if (state === undefined) return;
       states.push([file, state]);
     }
-    writeCached(this.#path, { signature: this.signature, inputs: Object.fromEntries(states), value } satisfies CachedResult<T>);
+    writeCached(this.#path, {
+      signature: this.signature,
+      inputs: Object.fromEntries(states),
+      value,
+    } satisfies CachedResult<T>);
   }
 }
 

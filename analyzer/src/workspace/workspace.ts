@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Unit } from '../facts/unit.js';
 import { digest, readCached, writeCached } from './cache-folder.js';
-import { FactsCache } from './facts-cache.js';
+import { FactsCache, type FactsThread } from './facts-cache.js';
 import { decode, readBytes, statFile } from './file-reader.js';
 import { ImportIndex } from './import-index.js';
 import { listFiles, type FileGlobs, type ListedFiles } from './list-files.js';
@@ -129,6 +129,15 @@ export class Workspace {
   /** @returns the bytes, which the next reading may overwrite */
   bytes(file: string): Buffer | undefined {
     return this.#bytes.get(file) ?? readBytes(this.root, file);
+  }
+
+  /** Begins to parse files that will be asked for, in another thread, which is asked for all others too. */
+  prefetch(files: Iterable<string>, thread: FactsThread): void {
+    this.#facts.thread = thread;
+    for (const file of files) {
+      const text = this.#sources.has(file) ? this.text(file) : undefined;
+      if (text !== undefined) this.#facts.prefetch(file, text);
+    }
   }
 
   unit(file: string): Unit | undefined {

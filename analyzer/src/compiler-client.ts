@@ -1,0 +1,100 @@
+import { MessageChannel, receiveMessageOnPort, Worker, type MessagePort } from 'node:worker_threads';
+import type { FileFacts } from './facts/file-facts.js';
+import { ConfigurationError, type ErrorPlace } from './model/errors.js';
+import type { SourceContent } from './model/flag.js';
+import type { ReaderOptions, SourceText } from './registry/reader.js';
+
+export type CompilerRequest =
+  | { k: 'facts'; id: number; file: string; text: string }
+  | { k: 'registry'; id: number; source: SourceText; options: ReaderOptions };
+
+export interface CompilerReply {
+  id: number;
+  /** Absent where the thread failed; the asker then does the work itself. */
+  json?: string;
+  error?: { message: string; place: ErrorPlace | undefined; remedy: string | undefined };
+}
+
+/** A thread that says nothing for so long is given up. */
+const PATIENCE_MILLISECONDS = 10_000;
+
+/** Asks the compiler's thread, and waits for an answer without leaving the synchronous run. */
+export class CompilerClient {
+  readonly #port: MessagePort;
+  readonly #signal = new SharedArrayBuffer(4);
+  readonly #counter = new Int32Array(this.#signal);
+  readonly #worker: Worker;
+  readonly #replies = new Map<number, CompilerReply>();
+  readonly #asked = new Map<string, number>();
+  #next = 0;
+  #isLost = false;
+
+  /**
+   * @param script the compiled `compiler-thread.js`
+   */
+  constructor(script: URL) {
+    const { port1, port2 } = new MessageChannel();
+    this.#port = port1;
+    this.#worker = new Worker(script, {
+      workerData: { port: port2, signal: this.#signal },
+      transferList: [port2],
+    });
+    this.#worker.unref();
+    this.#port.unref();
+    this.#worker.on('error', () => {
+      this.#isLost = true;
+    });
+  }
+
+  /** Begins to collect a file's facts. */
+  prefetch(file: string, text: string): void {
+    if (this.#isLost || this.#asked.has(file)) return;
+    this.#asked.set(file, this.#send({ k: 'facts', id: this.#next++, file, text }));
+  }
+
+  /** @returns the file's facts; undefined where the thread has none to give */
+  facts(file: string, text: string): FileFacts | undefined {
+    this.prefetch(file, text);
+    const reply = this.#wait(this.#asked.get(file));
+    this.#asked.delete(file);
+    return reply?.json === undefined ? undefined : (JSON.parse(reply.json) as FileFacts);
+  }
+
+  /**
+   * @returns what a TypeScript registry holds; undefined where the thread can't say
+   * @throws ConfigurationError as the reader does
+   */
+  registry(source: SourceText, options: ReaderOptions): SourceContent | undefined {
+    if (this.#isLost) return undefined;
+    const reply = this.#wait(this.#send({ k: 'registry', id: this.#next++, source, options }));
+    if (reply?.error !== undefined) throw new ConfigurationError(reply.error.message, reply.error);
+    return reply?.json === undefined ? undefined : (JSON.parse(reply.json) as SourceContent);
+  }
+
+  close(): void {
+    this.#port.close();
+    void this.#worker.terminate();
+  }
+
+  #send(request: CompilerRequest): number {
+    this.#port.postMessage(request);
+    return request.id;
+  }
+
+  #wait(id: number | undefined): CompilerReply | undefined {
+    while (id !== undefined && !this.#isLost) {
+      const seen = Atomics.load(this.#counter, 0);
+      for (let got = receiveMessageOnPort(this.#port); got !== undefined; got = receiveMessageOnPort(this.#port)) {
+        const reply = got.message as CompilerReply;
+        this.#replies.set(reply.id, reply);
+      }
+      const reply = this.#replies.get(id);
+      if (reply !== undefined) {
+        this.#replies.delete(id);
+        return reply;
+      }
+      if (Atomics.wait(this.#counter, 0, seen, PATIENCE_MILLISECONDS) === 'timed-out') this.#isLost = true;
+    }
+    return undefined;
+  }
+}
