@@ -36,6 +36,8 @@ export function expressionOf(c: Collector, node: TS.Expression, scope: Scope): E
       return { t: 'lit', v: null, s, e };
     case K.ThisKeyword:
       return { t: 'this', c: c.cls, s, e };
+    case K.SuperKeyword:
+      return { t: 'this', c: c.cls, sup: 1, s, e };
     case K.MetaProperty:
       return { t: 'meta', s, e };
     case K.ParenthesizedExpression:

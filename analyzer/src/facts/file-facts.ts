@@ -199,7 +199,7 @@ export type Expr = Span &
     | { t: 'tpl'; q: string[]; x: Expr[] }
     | { t: 'lit'; v: boolean | number | null | undefined }
     | { t: 'id'; n: string; b: number }
-    | { t: 'this'; c: number }
+    | { t: 'this'; c: number; sup?: 1 }
     | { t: 'meta' }
     | { t: 'mem'; o: Expr; n: string; ns: number; q?: 1 }
     | { t: 'idx'; o: Expr; k: Expr; q?: 1 }

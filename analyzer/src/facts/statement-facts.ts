@@ -136,7 +136,7 @@ function functionDeclaration(
     if (node.body !== undefined || binding.f === undefined) binding.f = i;
     c.functions[i]!.b = b;
   }
-  if (node.body !== undefined) exportDeclaration(c, node, b, () => ({ t: 'fn', i, s, e }));
+  if (node.body !== undefined || isAmbient(c, node)) exportDeclaration(c, node, b, () => ({ t: 'fn', i, s, e }));
   return { k: 'fn', i, s, e };
 }
 
@@ -364,6 +364,11 @@ function isExported(c: Collector, node: TS.Node): boolean {
     ts.canHaveModifiers(node) && (ts.getModifiers(node)?.some((m) => m.kind === ts.SyntaxKind.ExportKeyword) ?? false)
   );
 }
+
+/** Its implementation is not in the workspace, but its type says what it gives. */
+const isAmbient = (c: Collector, node: TS.FunctionDeclaration): boolean =>
+  c.file.isDeclarationFile ||
+  (c.ts.getModifiers(node)?.some((m) => m.kind === c.ts.SyntaxKind.DeclareKeyword) ?? false);
 
 function exportBinding(c: Collector, index: number): void {
   const binding = c.names.bindings[index];

@@ -15,10 +15,21 @@ export function argumentsOf(L: Linker, unit: Unit, args: readonly Expr[]): Given
   return {
     at: (name) => {
       const expr = args[Number(name)];
-      if (args.slice(0, Number(name) + 1).some((a) => a.t === 'spread')) return { value: unknown('computed') };
+      const spread = args.slice(0, Number(name) + 1).findIndex((a) => a.t === 'spread');
+      if (spread >= 0) return { value: spreadArgument(L, unit, args, spread, Number(name)), expr: args[spread] };
       return expr === undefined ? undefined : { value: evaluate(L, unit, expr), expr };
     },
   };
+}
+
+/** @returns the argument at an index at or behind `...list` */
+export function spreadArgument(L: Linker, unit: Unit, args: readonly Expr[], spread: number, index: number): Value {
+  const list = args[spread]!;
+  const found =
+    list.t === 'spread' && (index === spread || spread === args.length - 1)
+      ? member(L, evaluate(L, unit, list.x), String(index - spread))
+      : UNKNOWN;
+  return found.k === 'unknown' ? unknown('computed') : found;
 }
 
 /** @returns the attributes of an element as arguments. */

@@ -29,16 +29,19 @@ const IDENTITY = new Set([
   'markRaw',
   'useEffectEvent',
   'useConst',
+  'memoize',
+  'memoizeOne',
+  'memoize-one',
+  'once',
 ]);
+const SELECTORS = new Set(['createSelector', 'createDraftSafeSelector']);
 const COMPUTED = new Set([
   'useMemo',
   'computed',
   'createMemo',
   'useConstant',
   'lazy',
-  'once',
   'derived',
-  'memoize',
   'useSelector',
   'useAppSelector',
   'createGlobalState',
@@ -64,7 +67,9 @@ export function externalCall(
     if (source.prop !== undefined) made.push(componentWithProp(L, argument, preset, source.type, source.at));
   }
   if (made.length > 0) return union(made);
-  const name = callee.path[callee.path.length - 1] ?? '';
+  const last = callee.path[callee.path.length - 1] ?? '';
+  // `import memoize from 'lodash/memoize'`
+  const name = last === 'default' ? callee.module.slice(callee.module.lastIndexOf('/') + 1) : last;
   const first = argument(0);
   if (name === 'createContext') {
     const typed = site?.x.ta?.[0] === undefined ? UNKNOWN : typeValue(L, site.unit, site.x.ta[0]);
@@ -81,6 +86,8 @@ export function externalCall(
   }
   if (IDENTITY.has(name)) return first ?? UNKNOWN;
   if (COMPUTED.has(name)) return first === undefined ? UNKNOWN : callValue(L, first, () => undefined);
+  const selected = selectorInputs(L, callee, argument).map(({ fn, values }) => callValue(L, fn, (i) => values[i]));
+  if (selected.length > 0) return { k: 'builtin', name: '%give', on: union(selected) };
   if (STATE.has(name)) {
     if (first === undefined) return UNKNOWN;
     const initial = each(first).some((v) => v.k === 'fn') ? callValue(L, first, () => undefined) : first;
@@ -88,6 +95,22 @@ export function externalCall(
   }
   if (name === 'useRef') return first === undefined ? UNKNOWN : { k: 'record', members: new Map([['current', first]]) };
   return UNKNOWN;
+}
+
+/** @returns the functions that `createSelector(a, b, (a, b) => …)` calls last, with what they get; the inputs may be a list */
+export function selectorInputs(
+  L: Linker,
+  callee: Value & { k: 'external' },
+  argument: Argument,
+): { fn: Value & { k: 'fn' }; values: Value[] }[] {
+  if (!SELECTORS.has(callee.path[callee.path.length - 1] ?? '')) return [];
+  const given: Value[] = [];
+  for (let at = argument(0); at !== undefined && given.length < 12; at = argument(given.length)) given.push(at);
+  const last = given.pop();
+  if (last === undefined) return [];
+  const inputs = given[0]?.k === 'array' ? given[0].expr.x.map((_, i) => member(L, given[0]!, String(i))) : given;
+  const values = inputs.map((one) => callValue(L, one, () => UNKNOWN));
+  return each(last).flatMap((fn) => (fn.k === 'fn' ? [{ fn, values }] : []));
 }
 
 function componentWithProp(
@@ -129,6 +152,8 @@ export function give(L: Linker, unit: Unit, fn: number, at: string, value: Value
 }
 
 const contextValue = (L: Linker, context: Value): Value => {
+  // Angular's `inject(FlagService)`.
+  if (context.k === 'class') return { k: 'instance', unit: context.unit, i: context.i };
   if (context.k !== 'context') return UNKNOWN;
   const given = L.provided.get(`${context.unit.file}:${context.at}`);
   const found = [given ?? UNKNOWN, context.fallback].filter((v) => v.k !== 'unknown');

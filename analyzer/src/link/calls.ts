@@ -1,6 +1,6 @@
 import type { Expr, FunctionFact } from '../facts/file-facts.js';
 import type { EvaluatorReturn } from '../model/evaluator.js';
-import { argumentsOf, valueAt, valuesAsArguments, type Given } from './argument-access.js';
+import { argumentsOf, spreadArgument, valueAt, valuesAsArguments, type Given } from './argument-access.js';
 import { builtinCall, externalCall, globalCall } from './builtin-calls.js';
 import { chained, concat, substitute } from './environment.js';
 import { awaited, evaluate } from './evaluate.js';
@@ -18,7 +18,7 @@ export function callExpression(L: Linker, unit: Unit, x: Expr & { t: 'call' }): 
   if (x.new) return constructed(L, unit, callee, x);
   const spread = x.a.findIndex((a) => a.t === 'spread');
   const argument: Argument = (i) => {
-    if (spread >= 0 && i >= spread) return UNKNOWN;
+    if (spread >= 0 && i >= spread) return spreadArgument(L, unit, x.a, spread, i);
     const expr = x.a[i];
     return expr === undefined ? undefined : evaluate(L, unit, expr);
   };

@@ -1,6 +1,6 @@
 import { indexed } from './evaluate.js';
 import type { Linker } from './linker.js';
-import { member } from './members.js';
+import { stepInto } from './members.js';
 import { union, unknown, type Environment, type Unit, type Value } from './value.js';
 
 const MAX_DEPTH = 8;
@@ -29,7 +29,7 @@ export function substitute(L: Linker, value: Value, env: Environment | undefined
       const call = lookUp(env, value.unit, value.fn);
       if (call === undefined) return value;
       let found = call.argument(value.p, value.rest === true);
-      for (const step of value.path) found = member(L, found, String(step));
+      for (const step of value.path) found = stepInto(L, found, step);
       const isMissing = found.k === 'lit' && found.v === undefined;
       return isMissing && value.fallback !== undefined ? value.fallback : found;
     }
@@ -67,7 +67,8 @@ export function substitute(L: Linker, value: Value, env: Environment | undefined
 }
 
 /** @returns the strings that the parts make together, or a symbolic concatenation while a part is a parameter. */
-export function concat(parts: Value[]): Value {
+export function concat(given: Value[]): Value {
+  const parts = given.flatMap((part) => (part.k === 'concat' ? part.parts : [part]));
   let texts = [''];
   for (const part of parts) {
     const options = part.k === 'union' ? part.of : [part];

@@ -3,7 +3,7 @@ import { callExpression } from './calls.js';
 import { concat } from './environment.js';
 import { importValue, external } from './exports.js';
 import type { Linker } from './linker.js';
-import { elementsOf, member } from './members.js';
+import { elementsOf, member, stepInto } from './members.js';
 import { memberPath, propertyBag } from './property-patterns.js';
 import { typeValue } from './types.js';
 import { each, union, unknown, UNKNOWN, type FlagValue, type Unit, type Value } from './value.js';
@@ -35,7 +35,7 @@ function compute(L: Linker, unit: Unit, x: Expr): Value {
     case 'id':
       return nameValue(L, unit, x);
     case 'this':
-      return x.c < 0 ? UNKNOWN : { k: 'instance', unit, i: x.c };
+      return x.c < 0 ? UNKNOWN : x.sup ? parentOf(L, unit, x.c) : { k: 'instance', unit, i: x.c };
     case 'meta':
       return { k: 'global', path: ['import.meta'] };
     case 'mem': {
@@ -84,6 +84,20 @@ function compute(L: Linker, unit: Unit, x: Expr): Value {
     default:
       return UNKNOWN;
   }
+}
+
+/** `super` is an object of the class that is extended. */
+function parentOf(L: Linker, unit: Unit, i: number): Value {
+  const { ext } = unit.facts.classes[i]!;
+  if (ext === undefined) return UNKNOWN;
+  return union(
+    each(evaluate(L, unit, ext)).map((one): Value => {
+      if (one.k === 'class') return { k: 'instance', unit: one.unit, i: one.i };
+      const sdk =
+        one.k === 'external' ? L.evaluators.typePreset(one.module, one.path[one.path.length - 1] ?? '') : undefined;
+      return sdk === undefined ? UNKNOWN : { k: 'sdk', ...sdk, evidence: 'type' };
+    }),
+  );
 }
 
 function nameValue(L: Linker, unit: Unit, x: Expr & { t: 'id' }): Value {
@@ -390,7 +404,7 @@ export function givenTo(L: Linker, param: Value & { k: 'param' }): Value | undef
     const at = table.get(`${param.p}:${param.path.slice(0, length).join('.')}`);
     if (at === undefined) continue;
     let value = at;
-    for (const step of param.path.slice(length)) value = member(L, value, String(step));
+    for (const step of param.path.slice(length)) value = stepInto(L, value, step);
     if (value.k !== 'unknown') found.push(value);
   }
   return found.length === 0 ? undefined : union(found);

@@ -1,7 +1,9 @@
+import type { TypeMember } from '../facts/file-facts.js';
 import { returned } from './calls.js';
 import { bindingValue, evaluate } from './evaluate.js';
 import { external, exportValue } from './exports.js';
 import type { Linker } from './linker.js';
+import { declaredType, typeValue } from './types.js';
 import { each, type Unit, type Value } from './value.js';
 
 const MAX_DEPTH = 4;
@@ -46,17 +48,23 @@ export function* interestingExports(
 
 function isBindingInteresting(L: Linker, unit: Unit, b: number): boolean {
   const binding = unit.facts.bindings[b]!;
-  if (binding.k === 'type') {
-    const declaration = binding.i === undefined ? undefined : unit.facts.types[binding.i];
-    return declaration !== undefined && (L.implementers.get(declaration) ?? []).some((v) => isInteresting(L, v));
-  }
-  return isInteresting(L, bindingValue(L, unit, b));
+  return isInteresting(L, binding.k === 'type' ? declaredType(L, unit, b) : bindingValue(L, unit, b));
 }
 
 /** @returns whether a flag can be reached from the value. */
-export function isInteresting(L: Linker, value: Value, depth = 0): boolean {
+export function isInteresting(L: Linker, value: Value): boolean {
+  return isWayToFlag(L, value, 0, new Set());
+}
+
+/** @param seen types that were looked at already: one leads to another, and back */
+function isWayToFlag(L: Linker, value: Value, depth: number, seen: Set<object>): boolean {
   if (depth > MAX_DEPTH) return false;
-  const inner = (v: Value): boolean => isInteresting(L, v, depth + 1);
+  const inner = (v: Value): boolean => isWayToFlag(L, v, depth + 1, seen);
+  const members = (unit: Unit, of: readonly TypeMember[]): boolean => {
+    if (seen.has(of)) return false;
+    seen.add(of);
+    return of.some((m) => inner(typeValue(L, unit, m.ty)));
+  };
   return each(value).some((one) => {
     switch (one.k) {
       case 'flag':
@@ -79,15 +87,29 @@ export function isInteresting(L: Linker, value: Value, depth = 0): boolean {
           inner(one.fallback) ||
           inner(L.provided.get(`${one.unit.file}:${one.at}`) ?? { k: 'unknown', reason: 'computed' })
         );
-      case 'fn':
+      case 'fn': {
+        const fact = one.unit.facts.functions[one.i]!;
+        if (L.wrappers.has(fact) || L.overriders.has(fact)) return true;
+        const result = returned(L, one.unit, one.i);
+        return inner(result.k === 'unknown' ? typeValue(L, one.unit, fact.ty) : result);
+      }
+      case 'builtin':
+        return one.name === '%give' && inner(one.on);
+      case 'callable':
+        return inner(typeValue(L, one.unit, one.result));
+      case 'members':
+        return members(one.unit, one.members);
+      case 'interface': {
+        const { ty, ext } = one.unit.facts.types[one.i]!;
         return (
-          L.wrappers.has(one.unit.facts.functions[one.i]!) ||
-          L.overriders.has(one.unit.facts.functions[one.i]!) ||
-          inner(returned(L, one.unit, one.i))
+          (L.implementers.get(one.unit.facts.types[one.i]!) ?? []).some(inner) ||
+          (ty.t === 'obj' && members(one.unit, ty.m)) ||
+          ext.some((parent) => inner(typeValue(L, one.unit, parent)))
         );
+      }
       case 'class':
       case 'instance':
-        return isClassInteresting(L, one.unit, one.i, depth);
+        return isClassInteresting(L, one.unit, one.i, inner);
       case 'object':
         return one.expr.p.some((p) => inner(evaluate(L, one.unit, p.v)));
       case 'array':
@@ -98,9 +120,11 @@ export function isInteresting(L: Linker, value: Value, depth = 0): boolean {
   });
 }
 
-function isClassInteresting(L: Linker, unit: Unit, i: number, depth: number): boolean {
-  return unit.facts.classes[i]!.members.some((m) => {
-    if (m.f !== undefined) return isInteresting(L, { k: 'fn', unit, i: m.f }, depth + 1);
-    return m.x !== undefined && isInteresting(L, evaluate(L, unit, m.x), depth + 1);
+function isClassInteresting(L: Linker, unit: Unit, i: number, inner: (value: Value) => boolean): boolean {
+  const { members, ext } = unit.facts.classes[i]!;
+  const isOwn = members.some((m) => {
+    if (m.f !== undefined) return inner({ k: 'fn', unit, i: m.f });
+    return m.x !== undefined && inner(evaluate(L, unit, m.x));
   });
+  return isOwn || (ext !== undefined && inner(evaluate(L, unit, ext)));
 }

@@ -147,14 +147,18 @@ function recordParameter(
 ): void {
   registerWrapper(L, param, flagOf(site, flag));
   if (param.fallback !== undefined) recordKeys(L, R, param.fallback, site, flag);
-  const strings = param.given === undefined ? [] : each(param.given).filter((v) => v.k === 'str');
-  if (strings.length > 0) recordKeys(L, R, { k: 'union', of: strings }, site, flag);
+  const passed = param.given === undefined ? [] : each(param.given).filter((v) => v.k === 'str' || isOther(v, param));
+  if (passed.length > 0) recordKeys(L, R, union(passed), site, flag);
   R.openParameters.push({
     param,
     site,
     typed: isTyped(L, R, param, site) || isEvaluatorItself(L, param),
   });
 }
+
+/** An element of another function's parameter, given to a callback. */
+const isOther = (value: Value, param: Value & { k: 'param' }): boolean =>
+  value.k === 'param' && value.unit.facts.functions[value.fn] !== param.unit.facts.functions[param.fn];
 
 /** A configured evaluator hands its key on; its callers are evaluations by configuration. */
 function isEvaluatorItself(L: Linker, param: Value & { k: 'param' }): boolean {

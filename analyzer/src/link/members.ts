@@ -26,6 +26,10 @@ const ARRAY_METHODS = new Set([
   'has',
   'join',
 ]);
+/** Of a list that a parameter is, as far as its uses say. */
+export const ELEMENT_METHODS = new Set(['map', 'forEach', 'filter', 'find', 'some', 'every', 'flatMap']);
+/** The step of a path that means any element of a list. */
+export const EACH = '[]';
 const FUNCTION_METHODS = new Set(['bind', 'call', 'apply']);
 
 /**
@@ -112,8 +116,11 @@ function memberOf(L: Linker, value: Value, name: string, key: (Value & { k: 'str
         fn: value.fn,
         p: value.p,
         path: [...value.path, name],
+        ...(value.rest ? { rest: true } : {}),
       };
       const given = givenTo(L, next);
+      if (ELEMENT_METHODS.has(name) && (given === undefined || each(given).every((v) => v.k === 'builtin')))
+        return { k: 'builtin', name, on: value };
       if (given !== undefined) next.given = given;
       return next;
     }
@@ -157,7 +164,9 @@ function objectMember(L: Linker, value: Value & { k: 'object' }, name: string): 
   for (let i = expr.p.length - 1; i >= 0; i--) {
     const property = expr.p[i]!;
     if (property.spread) {
-      const inner = member(L, substitute(L, evaluate(L, unit, property.v), value.env), name);
+      // `...(flag && { a })` has no members but those of the object.
+      const whole = each(substitute(L, evaluate(L, unit, property.v), value.env));
+      const inner = member(L, union(whole.filter((v) => v.k !== 'flag' || v.form !== 'value')), name);
       if (inner.k !== 'unknown' && !(inner.k === 'param')) return inner;
       continue;
     }
@@ -176,7 +185,9 @@ function objectMember(L: Linker, value: Value & { k: 'object' }, name: string): 
     if (inner.k === 'fn') inner = { ...inner, self: value };
     return substitute(L, inner, value.env);
   }
-  return UNKNOWN;
+  // A variable's object can get the member later.
+  const isWhole = value.name === undefined && expr.p.every((p) => p.n !== undefined);
+  return isWhole ? { k: 'lit', v: undefined } : UNKNOWN;
 }
 
 const textOf = (value: Value): string | undefined => (value.k === 'str' ? value.v : undefined);
@@ -390,9 +401,24 @@ export function elementsOf(L: Linker, value: Value, depth = 0): Value {
       );
     case 'enum':
       return union(value.unit.facts.enums[value.i]!.members.map((m) => member(L, value, m.n)));
-    case 'param':
-      return value.given === undefined ? UNKNOWN : elementsOf(L, value.given, depth + 1);
+    case 'param': {
+      if (value.path.length > 6) return UNKNOWN;
+      const given = value.given === undefined ? UNKNOWN : elementsOf(L, value.given, depth + 1);
+      return {
+        k: 'param',
+        unit: value.unit,
+        fn: value.fn,
+        p: value.p,
+        path: [...value.path, EACH],
+        ...(value.rest ? { rest: true } : {}),
+        ...(given.k === 'unknown' ? {} : { given }),
+      };
+    }
     default:
       return UNKNOWN;
   }
 }
+
+/** @returns the value at a step of a parameter's path. */
+export const stepInto = (L: Linker, value: Value, step: string | number): Value =>
+  step === EACH ? elementsOf(L, value) : member(L, value, String(step));

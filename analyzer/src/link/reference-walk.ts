@@ -1,7 +1,7 @@
 import type { Attribute, Expr, Property, Statement, TypeExpr } from '../facts/file-facts.js';
 import type { ChainStep } from '../model/reference.js';
 import { argumentsOf, attributesOf, valueAt, type Given } from './argument-access.js';
-import { give } from './builtin-calls.js';
+import { give, selectorInputs } from './builtin-calls.js';
 import { fitting, isMeant, keyOf, returned } from './calls.js';
 import { substitute } from './environment.js';
 import { awaited, bindingValue, evaluate, flagsIn, follow } from './evaluate.js';
@@ -10,7 +10,7 @@ import { keyedType } from './key-types.js';
 import type { KnownOverride } from './evaluator-index.js';
 import type { Linker, WrapperParameter } from './linker.js';
 import { isInteresting } from './interesting-exports.js';
-import { elementsOf } from './members.js';
+import { EACH, ELEMENT_METHODS, elementsOf, member, stepInto } from './members.js';
 import { memberPath } from './property-patterns.js';
 import { placeOf, type Recorder } from './recorder.js';
 import { typeValue } from './types.js';
@@ -32,7 +32,7 @@ const CARRIERS = new Set<Value['k']>([
   'tuple',
   'interface',
 ]);
-const ELEMENT_CALLBACKS = new Set(['map', 'forEach', 'filter', 'find', 'some', 'every', 'flatMap']);
+const INDIRECT = new Set(['call', 'apply', 'bind']);
 
 /** A name of a registry symbol that stands alone; it counts unless a reference of the same flag spans it. */
 export interface BareName {
@@ -279,7 +279,7 @@ export class ReferenceWalk {
       case 'call':
         this.#call(x);
         // A method of an object that a property pattern names is no flag.
-        if (x.f.t === 'mem' && bagsIn(evaluate(this.L, this.unit, x.f.o)).some(isPattern)) this.#visit(x.f.o);
+        if (x.f.t === 'mem' && bagsIn(this.L, evaluate(this.L, this.unit, x.f.o)).some(isPattern)) this.#visit(x.f.o);
         else if (x.f.t !== 'id') this.#visit(x.f);
         for (const a of x.a) this.#visit(a);
         return;
@@ -401,7 +401,7 @@ export class ReferenceWalk {
     const value = evaluate(this.L, this.unit, x);
     if (value.k === 'unknown' || value.k === 'global' || value.k === 'external') return;
     if (x.t === 'mem') this.#bareName(x, false);
-    const bags = bagsIn(object);
+    const bags = bagsIn(this.L, object);
     if (bags.length > 0) {
       for (const flag of flagsIn(value)) {
         recordKeys(
@@ -435,7 +435,7 @@ export class ReferenceWalk {
       return;
     }
     this.#visit(x.l.o);
-    if (bagsIn(evaluate(this.L, this.unit, x.l.o)).length === 0) return;
+    if (bagsIn(this.L, evaluate(this.L, this.unit, x.l.o)).length === 0) return;
     for (const flag of flagsIn(evaluate(this.L, this.unit, x.l))) {
       recordKeys(
         this.L,
@@ -489,8 +489,13 @@ export class ReferenceWalk {
         case 'class':
           if (x.new) this.#construct(one, x);
           break;
+        case 'external':
+          for (const { fn, values } of selectorInputs(L, one, (i) => given.at(String(i))?.value))
+            values.forEach((value, i) => this.#give(fn.unit, fn.i, `${i}:`, value));
+          break;
         case 'builtin':
-          this.#callback(one, x);
+          if (INDIRECT.has(one.name)) this.#indirectCall(one, x, given);
+          else this.#callback(one, x);
           break;
         case 'param':
           if (one.given !== undefined) {
@@ -624,7 +629,8 @@ export class ReferenceWalk {
         place: placeOf(fn.unit, fact.ns ?? fact.s, fact.ne ?? fact.s),
       };
       const via = [step, ...w.flag.chain];
-      const full = w.flag.key.k === 'concat' || w.flag.key.k === 'pick' ? this.#filled(w, value) : value;
+      const negated = isTurnedRound(w, awaited(returned(L, fn.unit, fn.i))) ? true : w.flag.negated;
+      const full = w.flag.key.k === 'concat' || w.flag.key.k === 'pick' ? this.#filled(w, value, fn) : value;
       recordKeys(
         L,
         R,
@@ -637,22 +643,22 @@ export class ReferenceWalk {
           known: w.flag.known,
           evidence: w.flag.evidence,
           via,
-          negated: w.flag.negated,
+          negated,
           at: site.at,
         },
-        { ...w.flag, chain: via },
+        { ...w.flag, chain: via, ...(negated === undefined ? {} : { negated }) },
       );
     }
   }
 
   /** A wrapper that makes the key of its parameter. */
-  #filled(w: WrapperParameter, value: Value): Value {
+  #filled(w: WrapperParameter, value: Value, fn: Value & { k: 'fn' }): Value {
     return substitute(this.L, w.flag.key, {
       unit: w.unit,
       fn: w.fn,
       argument: (p) =>
         p === w.p ? (w.path.length === 0 ? value : nested(w.path, value)) : { k: 'unknown', reason: 'computed' },
-      next: undefined,
+      next: fn.env,
     });
   }
 
@@ -674,6 +680,15 @@ export class ReferenceWalk {
   #construct(value: Value & { k: 'class' }, x: Expr & { t: 'call' }): void {
     const constructor = value.unit.facts.classes[value.i]!.members.find((m) => m.k === 'constructor');
     if (constructor?.f === undefined) return;
+    const fn: Value & { k: 'fn' } = { k: 'fn', unit: value.unit, i: constructor.f };
+    const given = argumentsOf(this.L, this.unit, x.a);
+    const name = nameOf(x.f) ?? 'class';
+    this.#throughWrappers(
+      this.L.wrappers.get(value.unit.facts.functions[constructor.f]!),
+      fn,
+      (w) => valueOfArgument(this.L, given, w, x),
+      { name, s: x.s, e: x.e, at: x.a[0] },
+    );
     x.a.forEach((a, i) => this.#give(value.unit, constructor.f!, `${i}:`, evaluate(this.L, this.unit, a)));
   }
 
@@ -684,14 +699,46 @@ export class ReferenceWalk {
     const { L, unit } = this;
     for (const one of each(evaluate(L, unit, first))) {
       if (one.k === 'fn') {
-        if (ELEMENT_CALLBACKS.has(callee.name)) {
+        if (ELEMENT_METHODS.has(callee.name)) {
           const elements = elementsOf(L, callee.on);
-          const known = each(elements).filter((v) => v.k === 'str' || CARRIERS.has(v.k));
-          if (known.length > 0) give(L, one.unit, one.i, '0:', union(known.map(withoutEnvironment)));
+          const known = each(elements).filter((v) => v.k === 'str' || v.k === 'param' || CARRIERS.has(v.k));
+          if (first.t !== 'fn') this.#elementsThrough(one, elements, x, first);
+          else if (known.length > 0) give(L, one.unit, one.i, '0:', union(known.map(withoutEnvironment)));
         } else if (callee.name === 'then') this.#give(one.unit, one.i, '0:', awaited(callee.on));
-      } else if (one.k === 'evaluator' && ELEMENT_CALLBACKS.has(callee.name)) {
+      } else if (one.k === 'evaluator' && ELEMENT_METHODS.has(callee.name)) {
         const elements = elementsOf(L, callee.on);
         this.#evaluation(one, { at: (n) => (n === '0' ? { value: elements } : undefined) }, x.s, x.e, first);
+      }
+    }
+  }
+
+  /** `keys.filter(isOn)`: the wrapper gets each element. */
+  #elementsThrough(fn: Value & { k: 'fn' }, elements: Value, x: Expr & { t: 'call' }, at: Expr): void {
+    const fact = fn.unit.facts.functions[fn.i]!;
+    const argument = (w: WrapperParameter): Value | undefined =>
+      w.p === 0 ? w.path.reduce<Value>((value, step) => stepInto(this.L, value, step), elements) : undefined;
+    const name = nameOf(at) ?? fact.n ?? 'function';
+    this.#throughWrappers(this.L.wrappers.get(fact), fn, argument, { name, s: x.s, e: x.e, at });
+  }
+
+  /** `isOn.call(it, key)`, `isOn.apply(it, [key])`, and `isOn.bind(it, key)`, which asks no other key. */
+  #indirectCall(callee: Value & { k: 'builtin' }, x: Expr & { t: 'call' }, given: Given): void {
+    const { L } = this;
+    const list = callee.name === 'apply' ? given.at('1')?.value : undefined;
+    const inner: Given = {
+      at: (name) => {
+        if (callee.name !== 'apply') return given.at(String(Number(name) + 1));
+        const value = list === undefined ? undefined : member(L, list, name);
+        return value === undefined || value.k === 'unknown' ? undefined : { value };
+      },
+    };
+    for (const one of fitting(L, each(callee.on), inner)) {
+      if (one.k === 'evaluator' && keyOf(L, one, inner) !== undefined) this.#evaluation(one, inner, x.s, x.e, x.a[1]);
+      else if (one.k === 'fn') {
+        const fact = one.unit.facts.functions[one.i]!;
+        const argument = (w: WrapperParameter): Value | undefined => valueAt(L, inner, [w.p, ...w.path].join('.'));
+        const name = (x.f.t === 'mem' ? nameOf(x.f.o) : undefined) ?? fact.n ?? 'function';
+        this.#throughWrappers(L.wrappers.get(fact), one, argument, { name, s: x.s, e: x.e, at: x.a[1] });
       }
     }
   }
@@ -734,7 +781,7 @@ export class ReferenceWalk {
     for (const override of overrides) {
       if (override.helper.call === undefined || !this.#isOverride(override, callee, path, x)) continue;
       const value = L.demand(() => valueAt(L, given, override.helper.keys));
-      if (value === undefined || value.k === 'unknown') continue;
+      if (value === undefined || value.k === 'unknown' || (value.k === 'lit' && value.v === undefined)) continue;
       for (const one of each(value)) this.#overrideKeys(override, one, x.s, x.e);
       void unit;
       return;
@@ -973,7 +1020,7 @@ export class ReferenceWalk {
             : binding.k === 'param'
               ? member2(L, { k: 'param', unit, fn: binding.f!, p: binding.p!, path: [] }, path ?? [])
               : { k: 'unknown', reason: 'computed' };
-        isRead = bagsIn(base).length > 0;
+        isRead = bagsIn(L, base).length > 0;
       }
       for (const flag of flags) {
         if (flag.form === 'definition') continue;
@@ -1066,16 +1113,27 @@ const withoutEnvironment = (value: Value): Value => {
 };
 
 /** @returns the bags among the possibilities, those that callers gave included. */
-function bagsIn(value: Value): Value[] {
+function bagsIn(L: Linker, value: Value, depth = 0): Value[] {
   const found: Value[] = [];
+  // A state can be spread into the next one without end.
+  if (depth > 6) return found;
   for (const one of each(value)) {
     if (one.k === 'bag' || (one.k === 'each' && one.listed !== true) || one.k === 'environment') found.push(one);
-    else if (one.k === 'param' && one.given !== undefined) found.push(...bagsIn(one.given));
+    else if (one.k === 'param' && one.given !== undefined) found.push(...bagsIn(L, one.given, depth + 1));
+    else if (one.k === 'object') {
+      // `{ ...defaults, ...flags }` is a bag too.
+      for (const { spread, v } of one.expr.p)
+        if (spread) found.push(...bagsIn(L, substitute(L, evaluate(L, one.unit, v), one.env), depth + 1));
+    }
   }
   return found;
 }
 
 function valueOfArgument(L: Linker, given: Given, w: WrapperParameter, x: Expr & { t: 'call' }): Value | undefined {
+  if (w.rest && w.path[0] === EACH) {
+    const all = x.a.slice(w.p).flatMap((_, i) => valueAt(L, given, [w.p + i, ...w.path.slice(1)].join('.')) ?? []);
+    return all.length === 0 ? undefined : union(all);
+  }
   if (w.rest) {
     const index = Number(w.path[0] ?? 0) + w.p;
     return x.a[index] === undefined ? undefined : valueAt(L, given, index);
@@ -1083,8 +1141,20 @@ function valueOfArgument(L: Linker, given: Given, w: WrapperParameter, x: Expr &
   return valueAt(L, given, [w.p, ...w.path].join('.'));
 }
 
+/** The wrapper gives the opposite of the flag's value, and nothing else of it. */
+function isTurnedRound(w: WrapperParameter, result: Value): boolean {
+  const flags = flagsIn(result).filter(
+    ({ key, known }) => known === w.flag.known && (key.k !== 'param' || (key.fn === w.fn && key.p === w.p)),
+  );
+  return flags.length > 0 && flags.every((f) => f.negated === true && f.form === 'value');
+}
+
 function nested(path: readonly (string | number)[], value: Value): Value {
-  return path.reduceRight<Value>((inner, step) => ({ k: 'record', members: new Map([[String(step), inner]]) }), value);
+  return path.reduceRight<Value>(
+    (inner, step) =>
+      step === EACH ? { k: 'elements', of: inner } : { k: 'record', members: new Map([[String(step), inner]]) },
+    value,
+  );
 }
 
 /** @returns the last name of a callee or tag. */
