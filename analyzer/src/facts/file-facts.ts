@@ -221,8 +221,6 @@ export type Expr = Span &
     | { t: 'z'; x: Expr[] }
   );
 
-export type ExprOf<T extends Expr['t']> = Extract<Expr, { t: T }>;
-
 export interface Property extends Span {
   /** Static name. */
   n?: string;

@@ -1,7 +1,7 @@
 import type { ts as TS } from 'ts-morph';
 import type { Collector } from './collector.js';
 import { expressionOf } from './expression-facts.js';
-import type { TypeExpr, TypeMember } from './file-facts.js';
+import type { Expr, TypeExpr, TypeMember } from './file-facts.js';
 import type { Scope } from './scope.js';
 
 const PRIMITIVES = new Set([
@@ -122,11 +122,7 @@ function entityOf(
   return undefined;
 }
 
-function entityExpression(
-  c: Collector,
-  name: TS.EntityName | TS.ImportTypeNode,
-  scope: Scope,
-): import('./file-facts.js').Expr | undefined {
+function entityExpression(c: Collector, name: TS.EntityName | TS.ImportTypeNode, scope: Scope): Expr | undefined {
   const { ts } = c;
   if (ts.isIdentifier(name)) return expressionOf(c, name, scope);
   if (ts.isQualifiedName(name)) {

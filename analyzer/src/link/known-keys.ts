@@ -91,7 +91,3 @@ const TRANSFORMS: [KeyTransform, (key: string) => string][] = [
   ['launchdarkly', launchDarklyCase],
   ['snakeToCamel', snakeToCamel],
 ];
-
-/** @returns how a bag spells the key. */
-export const transformKey = (key: string, transform: KeyTransform): string =>
-  TRANSFORMS.find(([name]) => name === transform)![1](key);

@@ -1,4 +1,4 @@
-import type { ClassMember } from '../facts/file-facts.js';
+import type { ClassMember, Expr, Statement } from '../facts/file-facts.js';
 import type { EvaluatorReturn } from '../model/evaluator.js';
 import { functionResult } from './calls.js';
 import { substitute } from './environment.js';
@@ -271,7 +271,7 @@ function ownMember(L: Linker, unit: Unit, m: ClassMember, self: Value, name: str
 }
 
 /** @returns the SDK object that a decorator such as `@OpenFeatureClient()` injects. */
-export function injectedBy(L: Linker, unit: Unit, decorator: import('../facts/file-facts.js').Expr): Value | undefined {
+export function injectedBy(L: Linker, unit: Unit, decorator: Expr): Value | undefined {
   const callee = decorator.t === 'call' ? decorator.f : decorator;
   for (const one of each(evaluate(L, unit, callee))) {
     if (one.k !== 'external') continue;
@@ -282,10 +282,10 @@ export function injectedBy(L: Linker, unit: Unit, decorator: import('../facts/fi
   return undefined;
 }
 
-const assignments = new WeakMap<object, Map<string, import('../facts/file-facts.js').Expr[]>>();
+const assignments = new WeakMap<object, Map<string, Expr[]>>();
 
 /** What `this.name = …` in the class's methods assigns. */
-function assignedInConstructor(unit: Unit, i: number, name: string): import('../facts/file-facts.js').Expr[] {
+function assignedInConstructor(unit: Unit, i: number, name: string): Expr[] {
   const fact = unit.facts.classes[i]!;
   let table = assignments.get(fact);
   if (table === undefined) {
@@ -299,10 +299,7 @@ function assignedInConstructor(unit: Unit, i: number, name: string): import('../
   return table.get(name) ?? [];
 }
 
-function collectAssignments(
-  statements: import('../facts/file-facts.js').Statement[],
-  table: Map<string, import('../facts/file-facts.js').Expr[]>,
-): void {
+function collectAssignments(statements: Statement[], table: Map<string, Expr[]>): void {
   for (const s of statements) {
     if (s.k === 'expr' && s.x.t === 'set' && s.x.l.t === 'mem' && s.x.l.o.t === 'this') {
       const list = table.get(s.x.l.n);

@@ -1,4 +1,4 @@
-import type { Attribute, Expr, Property, Statement, TypeExpr } from '../facts/file-facts.js';
+import type { Attribute, Expr, PathStep, Property, Statement, TypeExpr } from '../facts/file-facts.js';
 import type { ChainStep } from '../model/reference.js';
 import { argumentsOf, attributesOf, valueAt, type Given } from './argument-access.js';
 import { give, selectorInputs } from './builtin-calls.js';
@@ -1073,11 +1073,7 @@ export class ReferenceWalk {
   }
 }
 
-function member2(
-  L: Linker,
-  param: Value & { k: 'param' },
-  path: readonly import('../facts/file-facts.js').PathStep[],
-): Value {
+function member2(L: Linker, param: Value & { k: 'param' }, path: readonly PathStep[]): Value {
   return follow(L, param.unit, paramWithGiven(L, param), path);
 }
 

@@ -43,10 +43,4 @@ export interface UnresolvedReference {
 }
 
 export type UnresolvedReason =
-  | 'computed'
-  | 'external'
-  | 'parameter'
-  | 'reassigned'
-  | 'not-found'
-  | 'too-many'
-  | 'depth';
+  'computed' | 'external' | 'parameter' | 'reassigned' | 'not-found' | 'too-many' | 'depth';

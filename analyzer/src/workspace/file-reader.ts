@@ -27,20 +27,24 @@ export function statFile(root: string, file: string): FileStat | undefined {
 
 /**
  * @param limit in bytes
- * @returns the bytes, which the next call overwrites; undefined for what can't be read or is binary
+ * @returns the bytes as UTF-8, which the next call overwrites; undefined for what can't be read or is binary
  */
 export function readBytes(root: string, file: string, limit?: number): Buffer | undefined {
-  const bytes = readPlainFile(join(root, file), limit);
+  const read = readPlainFile(join(root, file), limit);
+  const bytes = read === undefined ? undefined : toUtf8(read);
   return bytes === undefined || isBinary(bytes) ? undefined : bytes;
 }
 
-/** UTF-16 is decoded; of UTF-8, invalid bytes become replacement characters, which are part of no flag. */
-export function decode(bytes: Buffer): string {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return withoutBom(bytes.toString('utf16le'));
-  return withoutBom(bytes.toString('utf8'));
+/** Invalid bytes become replacement characters, which are part of no flag. */
+export const decode = (bytes: Buffer): string => withoutBom(bytes.toString('utf8'));
+
+/** Words are looked for in bytes, so that a text in UTF-16 would seem to hold none. */
+function toUtf8(bytes: Buffer): Buffer {
+  const isLittleEndian = bytes[0] === 0xff && bytes[1] === 0xfe;
+  const isBigEndian = bytes[0] === 0xfe && bytes[1] === 0xff;
+  if (!isLittleEndian && !isBigEndian) return bytes;
+  const whole = bytes.subarray(0, bytes.length & ~1);
+  return Buffer.from((isBigEndian ? whole.swap16() : whole).toString('utf16le'));
 }
 
-const isBinary = (bytes: Buffer): boolean => {
-  const isUtf16 = bytes[0] === 0xff && bytes[1] === 0xfe;
-  return !isUtf16 && bytes.subarray(0, 8000).includes(0);
-};
+const isBinary = (bytes: Buffer): boolean => bytes.subarray(0, 8000).includes(0);
