@@ -5,7 +5,7 @@ import { loadConfiguration, type LoadedConfiguration } from './config/load.js';
 import { candidateWords, moduleTest, standsAsKey } from './link/candidate-words.js';
 import { EvaluatorIndex } from './link/evaluator-index.js';
 import { KnownKeys } from './link/known-keys.js';
-import { link } from './link/link.js';
+import { link, type LinkInput } from './link/link.js';
 import { findMentions } from './link/mentions.js';
 import { activePresets } from './link/active-presets.js';
 import type { Preset } from './model/evaluator.js';
@@ -158,7 +158,7 @@ function findAll(
   const names = registeredNames(registry);
   const inTexts = mentions(registry, names, workspace);
   stage('mentions');
-  const linked = link({ provider: workspace, evaluators, keys, roots, symbols: symbolsOf(registry) });
+  const linked = link({ provider: providerOf(workspace), evaluators, keys, roots, symbols: symbolsOf(registry) });
   stage('link');
   const code = [...linked.references, ...registryReferences(registry, workspace)];
   const unregistered = new Map(code.flatMap(({ key }) => (names.has(key) ? [] : [[key, key]])));
@@ -182,6 +182,17 @@ function withText(one: UnresolvedReference, workspace: Workspace): UnresolvedRef
   const text = source.replace(/\s+/g, ' ');
   return { ...one, text: text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN - 1)}…` : text };
 }
+
+/** The workspace as linking sees it. */
+const providerOf = (workspace: Workspace): LinkInput['provider'] => ({
+  unit: (file) => workspace.unit(file),
+  resolve: (from, specifier) => workspace.resolve(from, specifier),
+  canExport: (file, name) => workspace.canExport(file, name),
+  importers: (file, names) => workspace.importers(file, names),
+  *testsHolding(keys) {
+    for (const { file, text, words } of workspace.testsWith(keys)) if (holdsKey(text, words)) yield file;
+  },
+});
 
 /** Names under which a text can mention a registered flag. */
 function registeredNames(registry: Registry): Map<string, string> {

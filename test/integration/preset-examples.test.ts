@@ -22,6 +22,7 @@ describe.each(presets.flatMap((preset) => preset.examples.map((example) => ({ id
           unit: (file) => (file === example.file ? unit : undefined),
           resolve: () => undefined,
           importers: () => [],
+          testsHolding: () => [],
         },
         evaluators: new EvaluatorIndex(presets, [], [], () => () => true),
         keys: new KnownKeys({ flags: flagsOf(example.flags ?? example.references.map(({ key }) => key)) }),

@@ -139,6 +139,14 @@ function conditional(L: Linker, unit: Unit, x: Expr & { t: 'cond' }): Value {
     const flags = flagsIn(evaluate(L, unit, x.c)).filter(isPlain);
     if (flags.length > 0) return union(flags.map((f) => (y.v ? f : { ...f, negated: !f.negated })));
   }
+  // `onPremise ? localFlag : useSdkFlag`: what the other branch takes is a key too.
+  for (const [one, other] of [
+    [y, n],
+    [n, y],
+  ] as const) {
+    const evaluator = each(one).find((v) => v.k === 'evaluator');
+    if (evaluator?.k === 'evaluator') noteBranches(L, other, evaluator.known.evaluator.key);
+  }
   return union([y, n]);
 }
 
@@ -244,7 +252,7 @@ function computeBinding(L: Linker, unit: Unit, binding: Binding): Value {
     const known = namedEvaluator(L, unit, binding.n, imported) ?? accessorOf(L, unit, binding);
     if (known !== undefined) {
       if (known.k === 'evaluator' && binding.x !== undefined)
-        noteBranches(L, unit, binding.x, known.known.evaluator.key);
+        noteBranches(L, evaluate(L, unit, binding.x), known.known.evaluator.key);
       return known;
     }
   }
@@ -270,10 +278,10 @@ function computeBinding(L: Linker, unit: Unit, binding: Binding): Value {
 }
 
 /** `const useFlag = onPremise ? localFlag : useSdkFlag`: what `localFlag` takes is a key too. */
-function noteBranches(L: Linker, unit: Unit, x: Expr, key: number | string | undefined): void {
+function noteBranches(L: Linker, value: Value, key: number | string | undefined): void {
   const p = key === undefined ? 0 : key;
   if (typeof p !== 'number') return;
-  for (const one of each(evaluate(L, unit, x))) {
+  for (const one of each(value)) {
     if (one.k !== 'fn') continue;
     const fact = one.unit.facts.functions[one.i]!;
     if (L.keyTakers.has(fact)) continue;

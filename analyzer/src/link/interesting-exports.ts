@@ -34,6 +34,7 @@ export function* interestingExports(
       if (!matters) continue;
       done.add(mark);
       names.push(one.name);
+      if (one.binding !== undefined) noteName(L, one.name, bindingValue(L, unit, one.binding));
     }
     const star = unit.facts.stars.find(
       ({ module }) => L.provider.resolve(unit.file, module) === undefined && L.evaluators.modules().has(module),
@@ -43,6 +44,16 @@ export function* interestingExports(
       yield [unit.file, undefined];
     }
     if (names.length > 0) yield [unit.file, names.some((n) => n === 'default' || n === 'export=') ? undefined : names];
+  }
+}
+
+function noteName(L: Linker, name: string, value: Value): void {
+  for (const one of each(value)) {
+    if (one.k === 'evaluator' && typeof (one.known.evaluator.key ?? 0) === 'number') {
+      L.exportNames.set(name, Number(one.known.evaluator.key ?? 0));
+    }
+    const wrapper = one.k === 'fn' ? L.wrappers.get(one.unit.facts.functions[one.i]!)?.[0] : undefined;
+    if (wrapper?.path.length === 0) L.exportNames.set(name, wrapper.p);
   }
 }
 

@@ -15,6 +15,8 @@ export interface LinkInput {
      * @returns the files that import a file (through barrels too) and hold one of the names; all importers where no names are given
      */
     importers(file: string, names: readonly string[] | undefined): Iterable<string>;
+    /** @returns the tests in which one of the keys stands as keys do */
+    testsHolding(keys: readonly string[]): Iterable<string>;
   };
   evaluators: EvaluatorIndex;
   keys: KnownKeys;
@@ -68,6 +70,12 @@ export function link(input: LinkInput): LinkResult {
   let passes = 0;
   let queue = new Set<string>();
   let walked = 0;
+  let areTestsSearched = false;
+  /** Keys that only the code told, so that no text was searched for them yet. */
+  const unregistered = (): string[] =>
+    [...new Set([...found.values()].flatMap((recorder) => [...recorder.keys()]))].filter(
+      (key) => !input.keys.isKnown(key),
+    );
   for (; passes < MAX_PASSES; passes++) {
     for (const file of queue) walk(file);
     // Files that a walk includes are walked in the same pass.
@@ -89,7 +97,11 @@ export function link(input: LinkInput): LinkResult {
     const stale = L.forget();
     for (const unit of L.outdated((unit) => walkedAt.get(unit) ?? 0)) stale.add(unit);
     queue = new Set([...stale].map((unit) => unit.file));
-    if (queue.size === 0 && walked === L.included.length) break;
+    if (queue.size > 0 || walked < L.included.length) continue;
+    if (areTestsSearched) break;
+    areTestsSearched = true;
+    for (const file of input.provider.testsHolding(unregistered())) L.include(file);
+    if (walked === L.included.length) break;
   }
   const R = new Recorder();
   for (const recorder of found.values()) R.merge(recorder);

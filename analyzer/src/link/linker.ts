@@ -47,6 +47,8 @@ export class Linker {
   readonly keyTakers = new Map<object, number>();
   /** Inferred symbols whose importers are not part of the run yet. */
   readonly newSymbols: { file: string; name: string }[] = [];
+  /** Names under which evaluators and wrappers are exported, with the key's position: a test's mock has the same name. */
+  readonly exportNames = new Map<string, number>();
   /** Key → who answers for it. */
   readonly providers = new Map<string, string>();
   /** Files in the order in which they became part of the run. */

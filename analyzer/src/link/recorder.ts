@@ -35,7 +35,15 @@ export class Recorder {
   readonly #references = new Map<string, Found>();
   readonly #unresolved = new Map<
     string,
-    { unit: Unit; s: number; e: number; reason: UnresolvedReason; provider: string; evidence: Evidence }
+    {
+      unit: Unit;
+      s: number;
+      e: number;
+      reason: UnresolvedReason;
+      provider: string;
+      evidence: Evidence;
+      isWrapper: boolean;
+    }
   >();
   readonly #all = new Map<Unit, Map<string, Found[]>>();
   readonly names = new Map<string, Set<string>>();
@@ -63,9 +71,17 @@ export class Recorder {
     this.bare.push(...other.bare);
   }
 
-  unresolved(unit: Unit, s: number, e: number, reason: UnresolvedReason, provider: string, evidence: Evidence): void {
+  unresolved(
+    unit: Unit,
+    s: number,
+    e: number,
+    reason: UnresolvedReason,
+    provider: string,
+    evidence: Evidence,
+    isWrapper = false,
+  ): void {
     const id = `${unit.file}\0${s}\0${e}`;
-    if (!this.#unresolved.has(id)) this.#unresolved.set(id, { unit, s, e, reason, provider, evidence });
+    if (!this.#unresolved.has(id)) this.#unresolved.set(id, { unit, s, e, reason, provider, evidence, isWrapper });
   }
 
   /** A name under which code writes the key. */
@@ -124,13 +140,13 @@ export class Recorder {
   }
 
   unresolvedReferences(): UnresolvedReference[] {
-    return [...this.#unresolved.values()].map(({ unit, s, e, reason, provider, evidence }) => ({
+    return [...this.#unresolved.values()].map(({ unit, s, e, reason, provider, evidence, isWrapper }) => ({
       place: placeOf(unit, s, e),
       reason,
       text: '',
       provider,
       evidence,
-      ...(reason === 'parameter' ? { parameter: true } : {}),
+      ...(isWrapper ? { parameter: true } : {}),
     }));
   }
 }

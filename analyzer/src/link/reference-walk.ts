@@ -198,10 +198,9 @@ export class ReferenceWalk {
   #isConfigured(unit: Unit, fn: number, p: number): boolean {
     const fact = unit.facts.functions[fn]!;
     const name = fact.b === undefined ? fact.n : unit.facts.bindings[fact.b]!.n;
-    return (
-      name !== undefined &&
-      this.L.evaluators.named.some(({ known, matches }) => matches(name) && (known.evaluator.key ?? 0) === p)
-    );
+    if (name === undefined) return false;
+    if (unit.test && this.L.exportNames.get(name) === p) return true;
+    return this.L.evaluators.named.some(({ known, matches }) => matches(name) && (known.evaluator.key ?? 0) === p);
   }
 
   #declareKey(value: Value, s: number, e: number, nested?: { s: number; e: number }): void {
@@ -777,7 +776,7 @@ export class ReferenceWalk {
     const name = nameOf(x.f);
     const overrides = name === undefined ? [] : L.evaluators.overridesNamed(name);
     if (overrides.length === 0) return;
-    const path = memberPath(x.f)?.join('.');
+    const path = memberPath(x.f)?.join('.') ?? chainEnds(x.f);
     for (const override of overrides) {
       if (override.helper.call === undefined || !this.#isOverride(override, callee, path, x)) continue;
       const value = L.demand(() => valueAt(L, given, override.helper.keys));
@@ -1086,6 +1085,14 @@ function paramWithGiven(L: Linker, param: Value & { k: 'param' }): Value {
 const isPattern = (value: Value): boolean => value.k === 'bag' && value.known.evaluator.property !== undefined;
 
 const MAX_IMPLEMENTERS = 16;
+
+/** Of a chain of calls such as `cy.visit().setFlags`, its first and last name. */
+function chainEnds(x: Expr): string | undefined {
+  if (x.t !== 'mem') return undefined;
+  let at: Expr = x.o;
+  while (at.t === 'call' || at.t === 'mem') at = at.t === 'call' ? at.f : at.o;
+  return at.t === 'id' ? `${at.n}.${x.n}` : undefined;
+}
 
 const isSameCode = (a: Value, b: Value): boolean =>
   (a.k === 'instance' && b.k === 'instance' && a.unit === b.unit && a.i === b.i) ||

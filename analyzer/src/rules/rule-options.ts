@@ -22,10 +22,3 @@ export type OptionValues<Descriptions extends OptionDescriptions> = {
 /** An option that holds `24h`, `14d` or `6w`. */
 export const durationOption = (fallback: string, description: string) =>
   ({ type: 'string', pattern: '^\\d+\\s*[smhdw]$', default: fallback, description }) as const;
-
-/** @returns the options as a JSON Schema object. */
-export const optionsSchema = (options: OptionDescriptions): Record<string, unknown> => ({
-  type: 'object',
-  properties: { ...options },
-  additionalProperties: false,
-});

@@ -68,6 +68,7 @@ function stateOf(path: string): string | undefined {
 /** Another build of this program may find something else. */
 function program(): string {
   const file = fileURLToPath(import.meta.url);
-  const { mtimeMs, size } = statSync(file);
-  return `${file}:${mtimeMs}:${size}`;
+  const stat = statSync(file, { throwIfNoEntry: false });
+  // A build under way takes it away for a moment.
+  return stat === undefined ? `${file}:${Date.now()}` : `${file}:${stat.mtimeMs}:${stat.size}`;
 }

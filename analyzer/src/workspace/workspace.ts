@@ -5,6 +5,7 @@ import { FactsCache, type FactsThread } from './facts-cache.js';
 import { decode, readBytes, statFile } from './file-reader.js';
 import { ImportIndex } from './import-index.js';
 import { listFiles, type FileGlobs, type ListedFiles } from './list-files.js';
+import { MAX_FILE_BYTES } from './plain-file.js';
 import { ModuleResolution } from './module-resolution.js';
 import { WordScan } from './word-scan.js';
 
@@ -112,12 +113,25 @@ export class Workspace {
    * @returns those that hold one of the words, with the words
    */
   *scanTexts(words: readonly string[]): Generator<{ file: string; text: string; words: string[] }> {
+    yield* this.#scanFor(this.files.texts, words, MAX_TEXT_BYTES);
+  }
+
+  *#scanFor(
+    files: readonly string[],
+    words: readonly string[],
+    limit: number,
+  ): Generator<{ file: string; text: string; words: string[] }> {
     const scan = new WordScan(words);
-    for (const file of this.files.texts) {
-      const bytes = readBytes(this.root, file, MAX_TEXT_BYTES);
+    for (const file of files) {
+      const bytes = readBytes(this.root, file, limit);
       const found = bytes === undefined ? [] : [...scan.scan(bytes)];
       if (found.length > 0) yield { file, text: decode(bytes!), words: found.map((i) => words[i]!) };
     }
+  }
+
+  /** @returns the test files in which a word may stand */
+  *testsWith(words: readonly string[]): Generator<{ file: string; text: string; words: string[] }> {
+    if (words.length > 0) yield* this.#scanFor(this.files.sources.filter(this.files.isTest), words, MAX_FILE_BYTES);
   }
 
   /** @returns the file's text; undefined for what can't be read */
