@@ -4,6 +4,7 @@ import { awaited, evaluate, flagsIn, isPlain } from './evaluate.js';
 import type { Linker } from './linker.js';
 import { isInteresting } from './interesting-exports.js';
 import { elementsOf, member } from './members.js';
+import { listOf } from './name-pattern.js';
 import { typeValue } from './types.js';
 import { each, union, UNKNOWN, type Unit, type Value } from './value.js';
 
@@ -166,6 +167,12 @@ export function builtinCall(L: Linker, callee: Value & { k: 'builtin' | 'hoc' },
   if (callee.k === 'hoc') {
     const bag: Value = { k: 'bag', known: callee.known, evidence: callee.evidence, chain: [] };
     for (const component of each(first ?? UNKNOWN)) giveComponent(L, component, callee.prop, bag);
+    // `withLDConsumer()` passes the client too.
+    const { function: name, from } = callee.known.evaluator;
+    for (const module of listOf(from)) {
+      for (const { source, preset } of L.evaluators.instances(module, [name ?? '']))
+        if (source.prop !== undefined) componentWithProp(L, argument, preset, source.type, source.at);
+    }
     return first ?? UNKNOWN;
   }
   const on = callee.on;

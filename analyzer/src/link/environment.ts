@@ -1,7 +1,7 @@
 import { indexed } from './evaluate.js';
 import type { Linker } from './linker.js';
-import { stepInto } from './members.js';
-import { union, unknown, type Environment, type Unit, type Value } from './value.js';
+import { keyOfVariable, stepInto } from './members.js';
+import { each, union, unknown, type Environment, type Unit, type Value } from './value.js';
 
 const MAX_DEPTH = 8;
 
@@ -35,7 +35,10 @@ export function substitute(L: Linker, value: Value, env: Environment | undefined
     }
     case 'flag': {
       const key = substitute(L, value.key, env);
-      return key === value.key ? value : { ...value, key };
+      if (key === value.key) return value;
+      if (value.known.evaluator.env === undefined) return { ...value, key };
+      const names = each(key).filter((k) => k.k !== 'str' || keyOfVariable(L, k.v) !== undefined);
+      return names.length === 0 ? unknown('computed') : { ...value, key: union(names) };
     }
     case 'pick': {
       const key = substitute(L, value.key, env);

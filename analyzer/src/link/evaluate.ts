@@ -3,7 +3,7 @@ import { callExpression } from './calls.js';
 import { concat } from './environment.js';
 import { importValue, external } from './exports.js';
 import type { Linker } from './linker.js';
-import { elementsOf, member, stepInto } from './members.js';
+import { elementsOf, environmentFlag, member, stepInto } from './members.js';
 import { memberPath, propertyBag } from './property-patterns.js';
 import { typeValue } from './types.js';
 import { each, union, unknown, UNKNOWN, type FlagValue, type Unit, type Value } from './value.js';
@@ -185,6 +185,8 @@ function binary(L: Linker, unit: Unit, x: Expr & { t: 'bin' }): Value {
   return UNKNOWN;
 }
 
+const isSymbolic = (value: Value): boolean => value.k === 'param' || value.k === 'concat' || value.k === 'pick';
+
 const isText = (value: Value): boolean => each(value).every((v) => v.k === 'str');
 
 /** @returns what a member can be whose name is a value. */
@@ -210,7 +212,7 @@ export function indexed(L: Linker, object: Value, key: Value): Value {
         } else if (o.k === 'object' || o.k === 'enum' || o.k === 'array' || o.k === 'elements') {
           const all = elementsOf(L, o);
           found.push(k.k === 'param' && isText(all) ? { k: 'pick', of: o, key: k } : all);
-        } else if (o.k === 'environment') found.push(unknown('computed'));
+        } else if (o.k === 'environment') found.push(isSymbolic(k) ? environmentFlag(L, k) : unknown('computed'));
       }
     }
   }

@@ -25,6 +25,7 @@ export interface PropertyPattern {
   /** Without the last `*`. A first `*` means that anything may stand before. */
   segments: string[];
   open: boolean;
+  inFile: (file: string) => boolean;
 }
 
 /** All evaluators of a run, by the question that linking asks. Evaluators of presets answer by module and type; configured ones by name. */
@@ -47,7 +48,7 @@ export class EvaluatorIndex {
     [];
   readonly properties: PropertyPattern[] = [];
   readonly environment: NamedEvaluator[] = [];
-  readonly fields = new Map<string, KnownEvaluator>();
+  readonly fields = new Map<string, { known: KnownEvaluator; inFile: (file: string) => boolean }[]>();
   readonly accessors: {
     known: KnownEvaluator;
     matches: (name: string) => boolean;
@@ -133,17 +134,25 @@ export class EvaluatorIndex {
     if (evaluator.property !== undefined) {
       const segments = evaluator.property.split('.');
       const open = segments[0] === '*';
-      this.properties.push({ known, segments: segments.slice(open ? 1 : 0, -1), open });
-    } else if (evaluator.env !== undefined) this.environment.push({ known, matches: namePattern(evaluator.env) });
-    else if (evaluator.field !== undefined) this.fields.set(evaluator.field, known);
-    else if (evaluator.accessor !== undefined) {
-      const globs = listOf(evaluator.in);
-      this.accessors.push({
+      this.properties.push({
         known,
-        matches: namePattern(evaluator.accessor),
-        inFile: globs.length === 0 ? () => true : this.fileTest(globs),
+        segments: segments.slice(open ? 1 : 0, -1),
+        open,
+        inFile: this.#inFile(evaluator),
       });
-    }
+    } else if (evaluator.env !== undefined) this.environment.push({ known, matches: namePattern(evaluator.env) });
+    else if (evaluator.field !== undefined) {
+      this.fields.set(evaluator.field, [
+        ...(this.fields.get(evaluator.field) ?? []),
+        { known, inFile: this.#inFile(evaluator) },
+      ]);
+    } else if (evaluator.accessor !== undefined)
+      this.accessors.push({ known, matches: namePattern(evaluator.accessor), inFile: this.#inFile(evaluator) });
+  }
+
+  #inFile(evaluator: Evaluator): (file: string) => boolean {
+    const globs = listOf(evaluator.in);
+    return globs.length === 0 ? () => true : this.fileTest(globs);
   }
 
   #addOverride(helper: OverrideHelper, provider: string, from: readonly string[]): void {

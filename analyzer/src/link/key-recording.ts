@@ -3,7 +3,7 @@ import type { ReferenceKind } from '../model/evaluator.js';
 import type { Linker } from './linker.js';
 import { indexed } from './evaluate.js';
 import { finiteType, keyedType, typeAt } from './key-types.js';
-import { elementsOf } from './members.js';
+import { elementsOf, keyOfVariable } from './members.js';
 import { originStep, type Recorder } from './recorder.js';
 import { each, union, type FlagValue, type KnownEvaluator, type Origin, type Unit, type Value } from './value.js';
 
@@ -34,6 +34,10 @@ export function recordKeys(
 ): void {
   const provider = site.known.provider;
   if (key === undefined) return;
+  // Most variables are no flags, so one whose name is not known says nothing.
+  const unresolved: Recorder['unresolved'] = (...of) => {
+    if (site.known.evaluator.env === undefined) R.unresolved(...of);
+  };
   for (const one of each(key)) {
     switch (one.k) {
       case 'str':
@@ -51,7 +55,7 @@ export function recordKeys(
           .flatMap((p) => (p.k === 'pick' ? [p.key] : p.k === 'param' ? [p] : []));
         for (const param of params) registerWrapper(L, param, { ...flagOf(site, flag), key: one });
         if (params.length === 0)
-          R.unresolved(site.unit, site.at?.s ?? site.s, site.at?.e ?? site.e, 'computed', provider, site.evidence);
+          unresolved(site.unit, site.at?.s ?? site.s, site.at?.e ?? site.e, 'computed', provider, site.evidence);
         break;
       }
       case 'lit':
@@ -61,13 +65,13 @@ export function recordKeys(
         recordKeys(L, R, one.key, site, flag);
         break;
       case 'unknown':
-        R.unresolved(site.unit, site.at?.s ?? site.s, site.at?.e ?? site.e, one.reason, provider, site.evidence);
+        unresolved(site.unit, site.at?.s ?? site.s, site.at?.e ?? site.e, one.reason, provider, site.evidence);
         break;
       case 'external':
-        R.unresolved(site.unit, site.at?.s ?? site.s, site.at?.e ?? site.e, 'external', provider, site.evidence);
+        unresolved(site.unit, site.at?.s ?? site.s, site.at?.e ?? site.e, 'external', provider, site.evidence);
         break;
       default:
-        R.unresolved(site.unit, site.at?.s ?? site.s, site.at?.e ?? site.e, 'computed', provider, site.evidence);
+        unresolved(site.unit, site.at?.s ?? site.s, site.at?.e ?? site.e, 'computed', provider, site.evidence);
     }
   }
 }
@@ -98,8 +102,9 @@ const flagOf = (site: Site, flag: FlagValue | undefined): FlagValue =>
   };
 
 function recordKey(L: Linker, R: Recorder, value: Value & { k: 'str' }, site: Site): void {
-  const key = L.keys.canonical(value.v);
-  if (key === '') return;
+  const isVariable = site.known.evaluator.env !== undefined;
+  const key = isVariable ? keyOfVariable(L, value.v) : L.keys.canonical(value.v);
+  if (key === undefined || key === '') return;
   const via =
     value.origin === undefined || isWithin(value.origin, site) ? site.via : [...site.via, originStep(value.origin)];
   R.add({
@@ -149,6 +154,7 @@ function recordParameter(
   if (param.fallback !== undefined) recordKeys(L, R, param.fallback, site, flag);
   const passed = param.given === undefined ? [] : each(param.given).filter((v) => v.k === 'str' || isOther(v, param));
   if (passed.length > 0) recordKeys(L, R, union(passed), site, flag);
+  if (site.known.evaluator.env !== undefined) return;
   R.openParameters.push({
     param,
     site,

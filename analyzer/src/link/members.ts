@@ -243,6 +243,8 @@ function classMember(L: Linker, unit: Unit, i: number, name: string, isStatic: b
     }
   }
   if (found.length > 0) return union(found);
+  const props = name === 'props' && !isStatic ? propsOf(L, unit, i) : undefined;
+  if (props !== undefined) return props;
   if (fact.ext === undefined) return UNKNOWN;
   const parent = evaluate(L, unit, fact.ext);
   for (const one of each(parent)) {
@@ -253,6 +255,18 @@ function classMember(L: Linker, unit: Unit, i: number, name: string, isStatic: b
     }
   }
   return UNKNOWN;
+}
+
+/** @returns the function through which a component that is a class gets its props: they stand for a parameter of `render` */
+export const renderOf = (unit: Unit, i: number): number | undefined =>
+  unit.facts.classes[i]!.members.find((m) => m.n === 'render' && m.k === 'method')?.f;
+
+function propsOf(L: Linker, unit: Unit, i: number): Value | undefined {
+  const fn = renderOf(unit, i);
+  if (fn === undefined) return undefined;
+  const param: Value & { k: 'param' } = { k: 'param', unit, fn, p: 0, path: [] };
+  const given = givenTo(L, param);
+  return given === undefined ? param : { ...param, given };
 }
 
 function ownMember(L: Linker, unit: Unit, m: ClassMember, self: Value, name: string): Value {
@@ -312,6 +326,19 @@ function collectAssignments(statements: Statement[], table: Map<string, Expr[]>)
     else if (s.k === 'try') collectAssignments(s.b, table);
   }
 }
+
+/** @returns a variable of the environment, whatever its name is */
+export function environmentFlag(L: Linker, name: Value): Value {
+  if (name.k === 'str') return environmentMember(L, name.v);
+  const known = L.evaluators.environment[0]?.known;
+  if (known === undefined) return UNKNOWN;
+  return { k: 'flag', key: name, known, evidence: 'import', chain: [], form: 'value' };
+}
+
+/** @returns the flag's key that a variable of the environment sets; undefined for any other setting */
+export const keyOfVariable = (L: Linker, name: string): string | undefined =>
+  L.keys.ofEnvironment(name) ??
+  (L.keys.isKnown(name) || L.evaluators.environment.some(({ matches }) => matches(name)) ? name : undefined);
 
 function environmentMember(L: Linker, name: string): Value {
   const key = L.keys.ofEnvironment(name);

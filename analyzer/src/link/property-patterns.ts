@@ -48,7 +48,8 @@ function tail(x: Expr, length: number): string[] | undefined {
 
 /** @returns the bag, when a configured property pattern names this expression as one. */
 export function propertyBag(L: Linker, unit: Unit, x: Expr & ({ t: 'mem' } | { t: 'id' })): Value | undefined {
-  for (const { known, segments, open } of L.evaluators.propertiesNamed(x.n)) {
+  for (const { known, segments, open, inFile } of L.evaluators.propertiesNamed(x.n)) {
+    if (!inFile(unit.file)) continue;
     const names = tail(x, segments.length);
     if (names === undefined || !segments.every((s, i) => s === names[i])) continue;
     const from = root(x);

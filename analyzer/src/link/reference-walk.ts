@@ -10,7 +10,7 @@ import { keyedType } from './key-types.js';
 import type { KnownOverride } from './evaluator-index.js';
 import type { Linker, WrapperParameter } from './linker.js';
 import { isInteresting } from './interesting-exports.js';
-import { EACH, ELEMENT_METHODS, elementsOf, member, stepInto } from './members.js';
+import { EACH, ELEMENT_METHODS, elementsOf, member, renderOf, stepInto } from './members.js';
 import { memberPath } from './property-patterns.js';
 import { placeOf, type Recorder } from './recorder.js';
 import { typeValue } from './types.js';
@@ -183,7 +183,7 @@ export class ReferenceWalk {
     for (const one of each(evaluate(this.L, this.unit, x))) {
       if (one.k !== 'param') continue;
       const fact = one.unit.facts.functions[one.fn]!;
-      if (this.L.wrappers.get(fact)?.some((w) => w.p === one.p && w.path.join('.') === one.path.join('.'))) return true;
+      if (this.L.wrappers.get(fact)?.some((w) => isKeyItself(w, one))) return true;
       if (keyedType(this.L, one.unit, one.ty) === 'key') return true;
       if (
         one.path.length === 0 &&
@@ -203,17 +203,17 @@ export class ReferenceWalk {
     return this.L.evaluators.named.some(({ known, matches }) => matches(name) && (known.evaluator.key ?? 0) === p);
   }
 
-  #declareKey(value: Value, s: number, e: number, nested?: { s: number; e: number }): void {
+  #declareKey(value: Value, s: number, e: number, unit = this.unit): void {
     for (const one of each(value)) {
       if (one.k !== 'str') continue;
       const key = this.L.keys.canonical(one.v);
       if (one.origin !== undefined) this.R.name(key, one.origin.name);
       this.R.add({
         key,
-        kind: this.unit.test ? 'override' : 'declaration',
-        unit: this.unit,
-        s: nested?.s ?? s,
-        e: nested?.e ?? e,
+        kind: unit.test ? 'override' : 'declaration',
+        unit,
+        s,
+        e,
         provider: this.L.providerOf(key),
         evidence: 'import',
         via: [],
@@ -247,7 +247,7 @@ export class ReferenceWalk {
   }
 
   #field(name: string, x: Expr, s: number, e: number): void {
-    const known = this.L.evaluators.fields.get(name);
+    const known = this.L.evaluators.fields.get(name)?.find(({ inFile }) => inFile(this.unit.file))?.known;
     if (known === undefined) return;
     for (const one of each(this.L.demand(() => evaluate(this.L, this.unit, x)))) {
       if (one.k === 'str')
@@ -315,6 +315,9 @@ export class ReferenceWalk {
         this.#visit(x.n);
         return;
       case 'un':
+        if (x.op === 'delete') this.#change(x.x, x);
+        else this.#visit(x.x);
+        return;
       case 'await':
       case 'spread':
         this.#visit(x.x);
@@ -398,6 +401,7 @@ export class ReferenceWalk {
   #member(x: Expr & ({ t: 'mem' } | { t: 'idx' })): void {
     const object = evaluate(this.L, this.unit, x.o);
     const value = evaluate(this.L, this.unit, x);
+    if (x.t === 'idx') this.#lookUp(object, x.k);
     if (value.k === 'unknown' || value.k === 'global' || value.k === 'external') return;
     if (x.t === 'mem') this.#bareName(x, false);
     const bags = bagsIn(this.L, object);
@@ -429,26 +433,25 @@ export class ReferenceWalk {
 
   #assign(x: Expr & { t: 'set' }): void {
     this.#visit(x.r);
-    if (x.l.t !== 'mem' && x.l.t !== 'idx') {
-      if (x.l.t !== 'id') this.#visit(x.l);
+    this.#change(x.l, x);
+  }
+
+  /** What is assigned to, or deleted, is not read. */
+  #change(target: Expr, whole: Expr): void {
+    if (target.t !== 'mem' && target.t !== 'idx') {
+      if (target.t !== 'id') this.#visit(target);
       return;
     }
-    this.#visit(x.l.o);
-    if (bagsIn(this.L, evaluate(this.L, this.unit, x.l.o)).length === 0) return;
-    for (const flag of flagsIn(evaluate(this.L, this.unit, x.l))) {
+    this.#visit(target.o);
+    if (bagsIn(this.L, evaluate(this.L, this.unit, target.o)).length === 0) return;
+    for (const flag of flagsIn(evaluate(this.L, this.unit, target))) {
+      const kind = this.unit.test ? 'override' : 'write';
+      const { known, evidence } = flag;
       recordKeys(
         this.L,
         this.R,
         flag.key,
-        {
-          unit: this.unit,
-          s: x.s,
-          e: x.e,
-          kind: this.unit.test ? 'override' : 'write',
-          known: flag.known,
-          evidence: flag.evidence,
-          via: [],
-        },
+        { unit: this.unit, s: whole.s, e: whole.e, kind, known, evidence, via: [] },
         flag,
       );
     }
@@ -456,6 +459,7 @@ export class ReferenceWalk {
 
   /** A comparison of a key with a constant declares it; so does `['a'].includes(key)`. */
   #compare(x: Expr & { t: 'bin' }): void {
+    if (x.op === 'in') this.#lookUp(evaluate(this.L, this.unit, x.r), x.l);
     if (!['===', '==', '!==', '!='].includes(x.op)) return;
     for (const [left, right] of [
       [x.l, x.r],
@@ -469,7 +473,7 @@ export class ReferenceWalk {
 
   #call(x: Expr & { t: 'call' }): void {
     const { L, unit } = this;
-    const isHot = x.a.some((a) => a.t !== 'fn' && isHotValue(evaluate(L, unit, a)));
+    const isHot = x.a.some((a) => a.t !== 'fn' && isHotValue(L, evaluate(L, unit, a)));
     const callee = isHot ? L.demand(() => evaluate(L, unit, x.f)) : evaluate(L, unit, x.f);
     const given = argumentsOf(L, unit, x.a);
     this.#override(x, callee, given);
@@ -762,13 +766,27 @@ export class ReferenceWalk {
     );
   }
 
+  /** `BETA.includes(key)`: the list is one of keys. */
   #includes(x: Expr & { t: 'call' }): void {
     if (x.f.t !== 'mem' || (x.f.n !== 'includes' && x.f.n !== 'has' && x.f.n !== 'indexOf')) return;
     const argument = x.a[0];
     if (argument === undefined) return;
-    const list = x.f.o.t === 'arr' ? x.f.o : undefined;
-    if (list !== undefined && this.#isKey(argument))
-      for (const item of list.x) this.#declareKey(evaluate(this.L, this.unit, item), item.s, item.e);
+    const lists = each(evaluate(this.L, this.unit, x.f.o)).filter((v) => v.k === 'array');
+    if (lists.length === 0 || !this.#isKey(argument)) return;
+    for (const { unit, expr } of lists)
+      for (const item of expr.x)
+        if (item.t !== 'spread') this.#declareKey(evaluate(this.L, unit, item), item.s, item.e, unit);
+  }
+
+  /** `DEFAULTS[key]`, `key in DEFAULTS`: the object's names are keys. */
+  #lookUp(object: Value, key: Expr): void {
+    // In an object of key constants the values are the keys.
+    const tables = each(object)
+      .filter((v) => v.k === 'object')
+      .filter((v) => v.name === undefined || !this.L.symbols.has(`${v.unit.file}#${v.name.split('.')[0]}`));
+    if (tables.length === 0 || !this.#isKey(key)) return;
+    for (const { unit, expr } of tables)
+      for (const p of expr.p) if (p.n !== undefined) this.#declareKey({ k: 'str', v: p.n }, p.s, p.e, unit);
   }
 
   #override(x: Expr & { t: 'call' }, callee: Value, given: Given): void {
@@ -933,14 +951,16 @@ export class ReferenceWalk {
 
   #element(x: Expr & { t: 'jsx' }): void {
     const { L, unit } = this;
-    const isHot = x.at.some((a) => a.v !== undefined && a.v.t !== 'fn' && isHotValue(evaluate(L, unit, a.v)));
+    const isHot = x.at.some((a) => a.v !== undefined && a.v.t !== 'fn' && isHotValue(L, evaluate(L, unit, a.v)));
     const tag = isHot ? L.demand(() => evaluate(L, unit, x.tag)) : evaluate(L, unit, x.tag);
     const given = attributesOf(L, unit, x);
     for (const one of fitting(L, each(tag), given)) {
       if (one.k === 'evaluator') this.#evaluation(one, given, x.s, x.e, undefined);
       else if (one.k === 'fn') this.#component(one, x, given);
-      else if (one.k === 'class') this.#classComponent(one, x);
-      else if (one.k === 'provider') this.#provide(one.context, x);
+      else if (one.k === 'class') {
+        const i = renderOf(one.unit, one.i);
+        if (i !== undefined) this.#component({ k: 'fn', unit: one.unit, i }, x, given);
+      } else if (one.k === 'provider') this.#provide(one.context, x);
     }
     if (x.tag.t === 'str') return;
     for (const override of L.evaluators.componentOverrides) {
@@ -973,11 +993,6 @@ export class ReferenceWalk {
       if (a.v === undefined) continue;
       this.#give(fn.unit, fn.i, a.spread ? '0:' : `0:${a.n}`, evaluate(L, unit, a.v));
     }
-  }
-
-  #classComponent(value: Value & { k: 'class' }, x: Expr & { t: 'jsx' }): void {
-    void value;
-    void x;
   }
 
   #provide(context: Value & { k: 'context' }, x: Expr & { t: 'jsx' }): void {
@@ -1104,8 +1119,13 @@ const MOCKED =
 const HOT = new Set<Value['k']>(['flag', 'bag', 'each', 'sdk', 'evaluator', 'environment']);
 
 /** A value whose way must be followed, into files that say nothing of flags too. */
-const isHotValue = (value: Value): boolean =>
-  each(value).some((v) => HOT.has(v.k) || (v.k === 'promise' && isHotValue(v.of)));
+const isHotValue = (L: Linker, value: Value, depth = 0): boolean =>
+  each(value).some(
+    (v) =>
+      HOT.has(v.k) ||
+      (v.k === 'promise' && isHotValue(L, v.of, depth)) ||
+      (v.k === 'object' && depth < 2 && v.expr.p.some((p) => isHotValue(L, evaluate(L, v.unit, p.v), depth + 1))),
+  );
 
 /** What flows into a parameter is the same for all calls; who made the closure is not remembered. */
 const withoutEnvironment = (value: Value): Value => {
@@ -1143,6 +1163,10 @@ function valueOfArgument(L: Linker, given: Given, w: WrapperParameter, x: Expr &
   }
   return valueAt(L, given, [w.p, ...w.path].join('.'));
 }
+
+/** Not only a part of which the key is made, or the name under which it stands in a table. */
+const isKeyItself = (w: WrapperParameter, param: Value & { k: 'param' }): boolean =>
+  w.p === param.p && w.path.join('.') === param.path.join('.') && w.flag.key.k !== 'concat' && w.flag.key.k !== 'pick';
 
 /** The wrapper gives the opposite of the flag's value, and nothing else of it. */
 function isTurnedRound(w: WrapperParameter, result: Value): boolean {
