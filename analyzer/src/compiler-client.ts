@@ -26,6 +26,7 @@ export class CompilerClient {
   readonly #worker: Worker;
   readonly #replies = new Map<number, CompilerReply>();
   readonly #asked = new Map<string, number>();
+  readonly #begun = new Map<string, { text: string; id: number }>();
   #next = 0;
   #isLost = false;
 
@@ -60,13 +61,19 @@ export class CompilerClient {
     return reply?.json === undefined ? undefined : (JSON.parse(reply.json) as FileFacts);
   }
 
+  /** Begins to read a TypeScript registry of one file. */
+  begin(source: SourceText, options: ReaderOptions): void {
+    if (!this.#isLost) this.#begun.set(idOf(source, options), { text: source.text, id: this.#read(source, options) });
+  }
+
   /**
    * @returns what a TypeScript registry holds; undefined where the thread can't say
    * @throws ConfigurationError as the reader does
    */
   registry(source: SourceText, options: ReaderOptions): SourceContent | undefined {
     if (this.#isLost) return undefined;
-    const reply = this.#wait(this.#send({ k: 'registry', id: this.#next++, source, options }));
+    const begun = this.#begun.get(idOf(source, options));
+    const reply = this.#wait(begun?.text === source.text ? begun.id : this.#read(source, options));
     if (reply?.error !== undefined) throw new ConfigurationError(reply.error.message, reply.error);
     return reply?.json === undefined ? undefined : (JSON.parse(reply.json) as SourceContent);
   }
@@ -74,6 +81,10 @@ export class CompilerClient {
   close(): void {
     this.#port.close();
     void this.#worker.terminate();
+  }
+
+  #read(source: SourceText, options: ReaderOptions): number {
+    return this.#send({ k: 'registry', id: this.#next++, source, options });
   }
 
   #send(request: CompilerRequest): number {
@@ -98,3 +109,5 @@ export class CompilerClient {
     return undefined;
   }
 }
+
+const idOf = ({ file }: SourceText, options: ReaderOptions): string => `${file}\0${JSON.stringify(options)}`;

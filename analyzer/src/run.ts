@@ -2,7 +2,8 @@ import { presets as allPresets } from './presets/index.js';
 import type { KnownNames } from './config/known-names.js';
 import type { Configuration } from './config/configuration.js';
 import { loadConfiguration, type LoadedConfiguration } from './config/load.js';
-import { candidateWords, moduleTest, standsAsKey } from './link/candidate-words.js';
+import { evaluatorCandidates, keyCandidates } from './candidates.js';
+import { standsAsKey } from './link/candidate-words.js';
 import { EvaluatorIndex } from './link/evaluator-index.js';
 import { KnownKeys } from './link/known-keys.js';
 import { link, type LinkInput } from './link/link.js';
@@ -143,22 +144,35 @@ function findAll(
   thread: CompilerClient | undefined,
   stage: (name: string) => void,
 ): Result {
+  const presets = activePresets(allPresets, configuration.presets);
+  const evaluators = new EvaluatorIndex(presets, configuration.evaluators, configuration.overrides, matcher);
+  for (const { format, path, options } of configuration.registry) {
+    const text = format === 'typescript' ? workspace.text(path) : undefined;
+    if (text !== undefined) thread?.begin({ file: path, text }, options);
+  }
+  const roots = evaluatorCandidates(workspace, evaluators);
+  if (thread !== undefined) workspace.prefetch(roots.keys(), thread);
+  stage('scan');
   const registry = loadRegistry({
     root: workspace.root,
     sources: configuration.registry,
     read: (format, source, options) => (format === 'typescript' ? thread?.registry(source, options) : undefined),
   });
   stage('registry');
-  const presets = activePresets(allPresets, configuration.presets);
-  const evaluators = new EvaluatorIndex(presets, configuration.evaluators, configuration.overrides, matcher);
   const keys = new KnownKeys(registry);
-  const roots = findRoots(workspace, evaluators, keys);
-  if (thread !== undefined) workspace.prefetch(roots, thread);
-  stage('scan');
+  const holders = keyCandidates(workspace, keys);
+  if (thread !== undefined) workspace.prefetch(holders.keys(), thread);
+  stage('search');
   const names = registeredNames(registry);
   const inTexts = mentions(registry, names, workspace);
   stage('mentions');
-  const linked = link({ provider: providerOf(workspace), evaluators, keys, roots, symbols: symbolsOf(registry) });
+  const linked = link({
+    provider: providerOf(workspace),
+    evaluators,
+    keys,
+    roots: [...roots.keys(), ...holders.keys()],
+    symbols: symbolsOf(registry),
+  });
   stage('link');
   const code = [...linked.references, ...registryReferences(registry, workspace)];
   const unregistered = new Map(code.flatMap(({ key }) => (names.has(key) ? [] : [[key, key]])));
@@ -218,28 +232,6 @@ function mentions(registry: Registry, names: ReadonlyMap<string, string>, worksp
     found.push(...findMentions(file, text, pairs));
   }
   return found;
-}
-
-/** Files whose own text says that they may hold a reference; all others are reached through imports. */
-function findRoots(workspace: Workspace, evaluators: EvaluatorIndex, keys: KnownKeys): string[] {
-  const words = candidateWords(evaluators, keys.names());
-  const records = workspace.scan(words.map((w) => w.text));
-  const leads = moduleTest(evaluators);
-  const declaring = evaluators.accessors.map(({ inFile }) => inFile);
-  const roots: string[] = [];
-  for (const [file, record] of records) {
-    const isRoot =
-      record.imports.some(leads) ||
-      record.words.some((i) => words[i]!.k === 'evaluator') ||
-      declaring.some((inFile) => inFile(file)) ||
-      (record.words.length > 0 &&
-        holdsKey(
-          workspace.text(file) ?? '',
-          record.words.map((i) => words[i]!.text),
-        ));
-    if (isRoot) roots.push(file);
-  }
-  return roots;
 }
 
 const holdsKey = (text: string, keys: readonly string[]): boolean => keys.some((key) => standsAsKey(text, key));

@@ -1,32 +1,23 @@
 import type { EvaluatorIndex } from './evaluator-index.js';
 
-export type CandidateWord =
-  /** Its presence alone makes a candidate. */
-  | { k: 'evaluator'; text: string }
-  /** A key: it must stand as a key does. */
-  | { k: 'key'; text: string };
-
-/** @returns the words, one of which stands in every file that is not reached through imports but holds a reference */
-export function candidateWords(evaluators: EvaluatorIndex, keys: Iterable<string>): CandidateWord[] {
-  const found = new Map<string, CandidateWord>();
-  const add = (k: CandidateWord['k'], text: string): void => {
-    if (text.length > 1 && !found.has(text)) found.set(text, { k, text });
-  };
+/** @returns the words, one of which stands in every file that evaluates without importing an SDK */
+export function wordsOfEvaluators(evaluators: EvaluatorIndex): string[] {
+  const found = new Set<string>();
   for (const { known } of evaluators.named) {
     const name = known.evaluator.function ?? known.evaluator.component ?? known.evaluator.decorator;
-    if (name !== undefined) add('evaluator', wordOf(name));
+    if (name !== undefined) found.add(wordOf(name));
   }
-  for (const { known } of evaluators.configuredMethods)
-    if (known.evaluator.method !== undefined) add('evaluator', wordOf(known.evaluator.method));
-  for (const { segments } of evaluators.properties) add('evaluator', segments[segments.length - 1] ?? '');
-  for (const { known } of evaluators.environment) add('evaluator', known.evaluator.env!);
-  for (const field of evaluators.fields.keys()) add('evaluator', field);
+  for (const { known } of evaluators.configuredMethods) {
+    if (known.evaluator.method !== undefined) found.add(wordOf(known.evaluator.method));
+  }
+  for (const { segments } of evaluators.properties) found.add(segments[segments.length - 1] ?? '');
+  for (const { known } of evaluators.environment) found.add(known.evaluator.env!);
+  for (const field of evaluators.fields.keys()) found.add(field);
   for (const { helper, from } of evaluators.overrides) {
     const name = helper.call ?? helper.component;
-    if (name !== undefined && from.length === 0) add('evaluator', wordOf(name));
+    if (name !== undefined && from.length === 0) found.add(wordOf(name));
   }
-  for (const key of keys) add('key', key);
-  return [...found.values()];
+  return [...found].filter((word) => word.length > 1);
 }
 
 /** The part of a pattern that a text can be searched for. */

@@ -21,15 +21,21 @@ interface FileRecord {
   signature: string;
   imports: string[];
   words: number[];
+  keys?: number[];
 }
 
 interface CachedRecords {
+  /** Digests of what was searched for. */
   words: string;
+  keys: string;
   files: Record<string, FileRecord>;
 }
 
 /** A file that was written while the cache was: its time can't tell whether it changed again. */
 const RACY_MILLISECONDS = 2000;
+
+/** What is kept of the first reading for the second search. */
+const MAX_HELD_BYTES = 32 * 1024 * 1024;
 
 /** A larger text is a data dump. */
 const MAX_TEXT_BYTES = 512 * 1024;
@@ -46,6 +52,9 @@ export class Workspace {
   readonly #sources: ReadonlySet<string>;
   #records = new Map<string, FileRecord>();
   #imports: ImportIndex | undefined;
+  #lastRun: Partial<CachedRecords> | undefined;
+  readonly #digests = { words: '', keys: '' };
+  #isChanged = false;
 
   constructor(options: WorkspaceOptions) {
     this.root = options.root;
@@ -78,14 +87,11 @@ export class Workspace {
    * @param words see {@link WordScan}
    * @returns files by what was found in them: words as indices, and import specifiers
    */
-  scan(words: readonly string[]): Map<string, FileRecord> {
-    const wordsDigest = digest(words.join('\n'));
-    const path = this.#cache === undefined ? undefined : join(this.#cache, 'files.json');
-    const cached = path === undefined ? undefined : (readCached(path) as CachedRecords | undefined);
-    const known = cached?.words === wordsDigest ? (cached.files ?? {}) : {};
+  scan(words: readonly string[]): ReadonlyMap<string, FileRecord> {
+    const known = this.#cachedRecords('words', digest(words.join('\n')));
     const scan = new WordScan(words);
     const now = Date.now();
-    let changed = false;
+    let held = 0;
     for (const file of this.files.sources) {
       const stat = this.#cache === undefined ? undefined : statFile(this.root, file);
       if (stat === undefined && this.#cache !== undefined) continue;
@@ -100,12 +106,45 @@ export class Workspace {
       const found = scan.scan(bytes, (specifier) => imports.push(specifier));
       const signature = stat === undefined || now - stat.milliseconds < RACY_MILLISECONDS ? '' : stat.signature;
       this.#records.set(file, { signature, imports, words: [...found] });
-      if (found.size > 0) this.#bytes.set(file, Buffer.from(bytes));
-      changed = true;
+      this.#isChanged = true;
+      // A search for keys follows; small workspaces are not read twice.
+      held += bytes.length;
+      if (held < MAX_HELD_BYTES || found.size > 0) this.#bytes.set(file, Buffer.from(bytes));
     }
-    if (path !== undefined && changed)
-      writeCached(path, { words: wordsDigest, files: Object.fromEntries(this.#records) } satisfies CachedRecords);
     return this.#records;
+  }
+
+  /**
+   * Searches the source files, which {@link scan} has read, for other words.
+   * @returns files with the words that are there, as indices
+   */
+  search(words: readonly string[]): Map<string, number[]> {
+    const known = this.#cachedRecords('keys', digest(words.join('\n')));
+    const scan = new WordScan(words);
+    const found = new Map<string, number[]>();
+    for (const [file, record] of this.#records) {
+      const before = Object.hasOwn(known, file) ? known[file] : undefined;
+      if (before?.keys === undefined || before.signature === '' || before.signature !== record.signature) {
+        const bytes = this.bytes(file);
+        record.keys = bytes === undefined ? [] : [...scan.scan(bytes)];
+        this.#isChanged = true;
+      } else record.keys = before.keys;
+      if (record.keys.length > 0) found.set(file, record.keys);
+      else if (record.words.length === 0) this.#bytes.delete(file);
+    }
+    if (this.#cache !== undefined && this.#isChanged) {
+      writeCached(join(this.#cache, 'files.json'), { ...this.#digests, files: Object.fromEntries(this.#records) });
+    }
+    return found;
+  }
+
+  /** The last run's records, if they are of the same words. */
+  #cachedRecords(kind: 'words' | 'keys', wanted: string): Record<string, FileRecord> {
+    this.#digests[kind] = wanted;
+    if (this.#cache === undefined) return {};
+    this.#lastRun ??= (readCached(join(this.#cache, 'files.json')) ?? {}) as Partial<CachedRecords>;
+    const { files } = this.#lastRun;
+    return this.#lastRun[kind] === wanted && typeof files === 'object' && files !== null ? files : {};
   }
 
   /**

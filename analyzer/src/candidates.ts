@@ -1,0 +1,31 @@
+import { moduleTest, standsAsKey, wordsOfEvaluators } from './link/candidate-words.js';
+import type { EvaluatorIndex } from './link/evaluator-index.js';
+import type { KnownKeys } from './link/known-keys.js';
+import type { Workspace } from './workspace/workspace.js';
+
+/** @returns files whose own text may hold an evaluator, each with the reason; they are known before the registry is */
+export function evaluatorCandidates(workspace: Workspace, evaluators: EvaluatorIndex): Map<string, string> {
+  const words = wordsOfEvaluators(evaluators);
+  const leads = moduleTest(evaluators);
+  const found = new Map<string, string>();
+  for (const [file, record] of workspace.scan(words)) {
+    const module = record.imports.find(leads);
+    const word = record.words[0];
+    if (module !== undefined) found.set(file, `imports ${module}`);
+    else if (word !== undefined) found.set(file, `has the evaluator's name ${words[word]}`);
+    else if (evaluators.accessors.some(({ inFile }) => inFile(file))) found.set(file, 'declares accessors');
+  }
+  return found;
+}
+
+/** @returns files in which a registered key stands as keys do, each with the reason */
+export function keyCandidates(workspace: Workspace, keys: KnownKeys): Map<string, string> {
+  const words = [...new Set(keys.names())].filter((name) => name.length > 1);
+  const found = new Map<string, string>();
+  for (const [file, indices] of workspace.search(words)) {
+    const text = workspace.text(file) ?? '';
+    const index = indices.find((i) => standsAsKey(text, words[i]!));
+    if (index !== undefined) found.set(file, `has the key ${words[index]}`);
+  }
+  return found;
+}
