@@ -147,8 +147,12 @@ function findAll(
   const presets = activePresets(allPresets, configuration.presets);
   const evaluators = new EvaluatorIndex(presets, configuration.evaluators, configuration.overrides, matcher);
   for (const { format, path, options } of configuration.registry) {
-    const text = format === 'typescript' ? workspace.text(path) : undefined;
-    if (text !== undefined) thread?.begin({ file: path, text }, options);
+    if (thread === undefined || format !== 'typescript') continue;
+    const files = workspace.files.all.has(path) ? [path] : workspace.files.sources.filter(matcher([path]));
+    for (const file of files) {
+      const text = workspace.text(file);
+      if (text !== undefined) thread.begin({ file, text }, options);
+    }
   }
   const roots = evaluatorCandidates(workspace, evaluators);
   if (thread !== undefined) workspace.prefetch(roots.keys(), thread);
