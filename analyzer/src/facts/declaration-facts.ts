@@ -214,12 +214,14 @@ function memberOf(c: Collector, node: TS.ClassElement, scope: Scope, members: Cl
   if (ts.isClassStaticBlockDeclaration(node)) {
     const inner = new Scope(scope, true);
     declareAll(c, node.body.statements, inner);
-    statementsOf(c, node.body.statements, inner);
+    const s = c.start(node);
+    const body = statementsOf(c, node.body.statements, inner);
+    const f = c.functions.push({ s, e: node.end, params: [], body, returns: [], kind: 'method', c: c.cls }) - 1;
+    members.push({ n: '%static', k: 'method', static: 1, f, s, e: node.end, ns: s, ne: s });
     return;
   }
   if (node.name === undefined) return;
-  const name = staticName(c, node.name);
-  if (name === undefined) return;
+  const name = staticName(c, node.name) ?? '%computed';
   const made: ClassMember = {
     n: name,
     k: 'property',

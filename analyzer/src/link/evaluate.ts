@@ -1,7 +1,7 @@
 import type { Binding, Expr, FunctionFact, PathStep, TypeExpr } from '../facts/file-facts.js';
 import { callExpression } from './calls.js';
 import { concat } from './environment.js';
-import { importValue, external } from './exports.js';
+import { exportValue, importValue, external } from './exports.js';
 import type { Linker } from './linker.js';
 import { elementsOf, environmentFlag, member, stepInto } from './members.js';
 import { memberPath, propertyBag } from './property-patterns.js';
@@ -79,11 +79,17 @@ function compute(L: Linker, unit: Unit, x: Expr): Value {
       const file = L.provider.resolve(unit.file, x.module);
       if (file === undefined) return external(L, x.module, []);
       const target = L.unit(file);
-      return target === undefined ? unknown('not-found') : { k: 'module', unit: target };
+      return target === undefined ? unknown('not-found') : required(L, target);
     }
     default:
       return UNKNOWN;
   }
+}
+
+/** `module.exports` can be a function or a class. */
+function required(L: Linker, unit: Unit): Value {
+  const whole = unit.facts.exports.some((e) => e.name === 'export=') ? exportValue(L, unit, 'export=') : UNKNOWN;
+  return whole.k === 'unknown' || whole.k === 'object' ? { k: 'module', unit } : whole;
 }
 
 /** `super` is an object of the class that is extended. */
@@ -102,8 +108,9 @@ function parentOf(L: Linker, unit: Unit, i: number): Value {
 
 function nameValue(L: Linker, unit: Unit, x: Expr & { t: 'id' }): Value {
   const value = x.b < 0 ? globalValue(L, unit, x.n) : bindingValue(L, unit, x.b);
-  if (value.k !== 'unknown' && value.k !== 'global') return value;
-  return (x.b < 0 || unit.facts.bindings[x.b]!.m === 1 ? propertyBag(L, unit, x) : undefined) ?? value;
+  const bag = x.b < 0 || unit.facts.bindings[x.b]!.m === 1 ? propertyBag(L, unit, x) : undefined;
+  if (bag === undefined) return value;
+  return value.k === 'unknown' || value.k === 'global' ? bag : union([bag, value]);
 }
 
 /** @returns the flags that a value can be, those that callers gave a parameter included. */

@@ -118,6 +118,12 @@ function isWayToFlag(L: Linker, value: Value, depth: number, seen: Set<object>):
           ext.some((parent) => inner(typeValue(L, one.unit, parent)))
         );
       }
+      case 'external':
+        return L.evaluators.modules().has(one.module);
+      case 'module':
+        return one.unit.facts.exports.some(
+          (e) => e.binding !== undefined && inner(bindingValue(L, one.unit, e.binding)),
+        );
       case 'class':
       case 'instance':
         return isClassInteresting(L, one.unit, one.i, inner);

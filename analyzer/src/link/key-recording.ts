@@ -34,9 +34,8 @@ export function recordKeys(
 ): void {
   const provider = site.known.provider;
   if (key === undefined) return;
-  // Most variables are no flags, so one whose name is not known says nothing.
   const unresolved: Recorder['unresolved'] = (...of) => {
-    if (site.known.evaluator.env === undefined) R.unresolved(...of);
+    if (isTelling(site)) R.unresolved(...of);
   };
   for (const one of each(key)) {
     switch (one.k) {
@@ -53,7 +52,7 @@ export function recordKeys(
         const params = one.parts
           .flatMap((p) => each(p))
           .flatMap((p) => (p.k === 'pick' ? [p.key] : p.k === 'param' ? [p] : []));
-        for (const param of params) registerWrapper(L, param, { ...flagOf(site, flag), key: one });
+        for (const param of params) registerWrapper(L, param, { ...flagOf(site, flag), key: one }, site);
         if (params.length === 0)
           unresolved(site.unit, site.at?.s ?? site.s, site.at?.e ?? site.e, 'computed', provider, site.evidence);
         break;
@@ -76,6 +75,12 @@ export function recordKeys(
   }
 }
 
+/** What is assigned is not evaluated. */
+const isSetting = ({ kind }: Site): boolean => kind === 'write' || kind === 'override';
+
+/** Most variables are no flags, so one whose name is not known says nothing. */
+const isTelling = (site: Site): boolean => site.known.evaluator.env === undefined && !isSetting(site);
+
 /** Which one is meant is said by callers; without any, all are. */
 function recordPick(
   L: Linker,
@@ -85,7 +90,7 @@ function recordPick(
   flag: FlagValue | undefined,
 ): void {
   const { key, of } = pick;
-  registerWrapper(L, key, { ...flagOf(site, flag), key: pick });
+  registerWrapper(L, key, { ...flagOf(site, flag), key: pick }, site);
   const names = key.given === undefined ? [] : each(key.given).filter((v) => v.k === 'str');
   const picked = names.length > 0 ? indexed(L, of, union(names)) : elementsOf(L, of);
   recordKeys(L, R, picked, { ...site, unlessCalled: key.unit.facts.functions[key.fn]! }, flag);
@@ -150,11 +155,11 @@ function recordParameter(
   site: Site,
   flag: FlagValue | undefined,
 ): void {
-  registerWrapper(L, param, flagOf(site, flag));
+  registerWrapper(L, param, flagOf(site, flag), site);
   if (param.fallback !== undefined) recordKeys(L, R, param.fallback, site, flag);
   const passed = param.given === undefined ? [] : each(param.given).filter((v) => v.k === 'str' || isOther(v, param));
   if (passed.length > 0) recordKeys(L, R, union(passed), site, flag);
-  if (site.known.evaluator.env !== undefined) return;
+  if (!isTelling(site)) return;
   R.openParameters.push({
     param,
     site,
@@ -183,12 +188,16 @@ function isTyped(L: Linker, R: Recorder, param: Value & { k: 'param' }, site: Si
   return listed !== undefined || keyedType(L, type.unit, type.ty) === 'key';
 }
 
-function registerWrapper(L: Linker, param: Value & { k: 'param' }, flag: FlagValue): void {
+function registerWrapper(L: Linker, param: Value & { k: 'param' }, flag: FlagValue, site: Site): void {
+  const sets = isSetting(site);
   const fact = param.unit.facts.functions[param.fn]!;
   let list = L.wrappers.get(fact);
   if (list === undefined) L.wrappers.set(fact, (list = []));
   const path = param.path.join('.');
-  if (list.length > 64 || list.some((w) => w.p === param.p && w.path.join('.') === path && w.flag.known === flag.known))
+  if (
+    list.length > 64 ||
+    list.some((w) => w.p === param.p && w.path.join('.') === path && w.flag.known === flag.known && w.sets === sets)
+  )
     return;
   list.push({
     unit: param.unit,
@@ -197,6 +206,7 @@ function registerWrapper(L: Linker, param: Value & { k: 'param' }, flag: FlagVal
     path: param.path,
     rest: param.rest === true,
     fallback: param.fallback,
+    sets,
     flag,
   });
   if (L.given.has(fact)) L.touch(param.unit);

@@ -23,6 +23,8 @@ export interface WrapperParameter {
   rest: boolean;
   /** The key where callers give none. */
   fallback: Value | undefined;
+  /** It assigns to the flag. */
+  sets: boolean;
   flag: FlagValue;
 }
 

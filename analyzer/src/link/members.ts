@@ -56,7 +56,10 @@ function memberOf(L: Linker, value: Value, name: string, key: (Value & { k: 'str
       const fact = value.unit.facts.enums[value.i]!;
       const found = fact.members.find((m) => m.n === name);
       if (found === undefined) return UNKNOWN;
-      const inner = found.v === undefined ? UNKNOWN : evaluate(L, value.unit, found.v);
+      const own = found.v === undefined ? UNKNOWN : evaluate(L, value.unit, found.v);
+      // Without a string at run time the member's name is the key.
+      const isNumber = found.v === undefined || (own.k === 'lit' && typeof own.v === 'number');
+      const inner: Value = isNumber ? { k: 'str', v: name } : own;
       return inner.k === 'str'
         ? { ...inner, origin: { unit: value.unit, s: found.s, e: found.e, name: `${fact.n}.${name}` } }
         : inner;

@@ -31,6 +31,8 @@ const CARRIERS = new Set<Value['k']>([
   'object',
   'tuple',
   'interface',
+  'module',
+  'external',
 ]);
 const INDIRECT = new Set(['call', 'apply', 'bind']);
 
@@ -434,6 +436,30 @@ export class ReferenceWalk {
   #assign(x: Expr & { t: 'set' }): void {
     this.#visit(x.r);
     this.#change(x.l, x);
+    if (x.l.t === 'mem' || x.l.t === 'idx') this.#replaceBag(x.l, x.r);
+  }
+
+  /** `config.featureToggles = { newNav: true }` */
+  #replaceBag(target: Expr, by: Expr): void {
+    const { L, unit } = this;
+    const kind = unit.test ? 'override' : 'write';
+    for (const bag of each(evaluate(L, unit, target))) {
+      if (bag.k !== 'bag') continue;
+      for (const one of each(evaluate(L, unit, by))) {
+        if (one.k !== 'object' || one.unit !== unit) continue;
+        for (const { n, s, e } of one.expr.p) {
+          if (n === undefined) continue;
+          const key: Value = { k: 'str', v: L.keys.ofMember(n, bag.known.evaluator.keyTransform) };
+          recordKeys(
+            L,
+            this.R,
+            key,
+            { unit, s, e, kind, known: bag.known, evidence: bag.evidence, via: [] },
+            undefined,
+          );
+        }
+      }
+    }
   }
 
   /** What is assigned to, or deleted, is not read. */
@@ -642,7 +668,7 @@ export class ReferenceWalk {
           unit,
           s: site.s,
           e: site.e,
-          kind: 'evaluation',
+          kind: w.sets ? (unit.test ? 'override' : 'write') : 'evaluation',
           known: w.flag.known,
           evidence: w.flag.evidence,
           via,
@@ -757,6 +783,9 @@ export class ReferenceWalk {
     if (argument === undefined) return;
     const value = evaluate(this.L, this.unit, argument);
     if (value.k !== 'str' || !this.L.keys.isKnown(value.v)) return;
+    // With every file at hand it can turn out to be something of the workspace.
+    if (each(this.L.demand(() => evaluate(this.L, this.unit, x.f))).some((v) => v.k === 'fn' || v.k === 'evaluator'))
+      return;
     recordKeys(
       this.L,
       this.R,
@@ -1074,7 +1103,7 @@ export class ReferenceWalk {
         continue;
       const binding = unit.facts.bindings[one.binding]!;
       this.R.add({
-        key: value.key.v,
+        key: L.keys.canonical(value.key.v),
         kind: 'declaration',
         unit,
         s: binding.s,
