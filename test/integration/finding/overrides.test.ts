@@ -1,0 +1,148 @@
+import { describe, expect, test } from 'vitest';
+import { findIn } from './find-in.js';
+
+describe('a test override', () => {
+  test('is a helper of the SDK', () => {
+    expect(
+      findIn(
+        {
+          'a.test.tsx': `
+            import { mockFlags } from 'jest-launchdarkly-mock';
+            import { OpenFeatureTestProvider } from '@openfeature/react-sdk';
+            mockFlags({ newNav: true, 'old-nav': false });
+            render(<OpenFeatureTestProvider flagValueMap={{ cart: true }}><App /></OpenFeatureTestProvider>);
+          `,
+        },
+        { flags: ['new-nav', 'old-nav'] },
+      ).references,
+    ).toEqual(['a.test.tsx:3 override new-nav', 'a.test.tsx:3 override old-nav', 'a.test.tsx:4 override cart']);
+  });
+
+  test('is a configured helper, with keys as names, list, string or under a member', () => {
+    expect(
+      findIn(
+        {
+          'a.test.ts': `
+            import { pinFlags, setFlags, turnOn, withFlags } from './helpers.js';
+            pinFlags({ first: true, ['second']: false });
+            setFlags(['third', 'fourth']);
+            turnOn('fifth');
+            withFlags({ flags: { sixth: true }, title: 'no-flag' });
+          `,
+          'helpers.ts': `
+            export declare const pinFlags: Function;
+            export declare const setFlags: Function;
+            export declare const turnOn: Function;
+            export declare const withFlags: Function;
+          `,
+        },
+        {
+          overrides: [
+            { call: 'pinFlags', keys: 0 },
+            { call: 'setFlags', keys: 0 },
+            { call: 'turnOn', keys: 0 },
+            { call: 'withFlags', keys: '0.flags' },
+          ],
+        },
+      ).references,
+    ).toEqual([
+      'a.test.ts:2 override first',
+      'a.test.ts:2 override second',
+      'a.test.ts:3 override third',
+      'a.test.ts:3 override fourth',
+      'a.test.ts:4 override fifth',
+      'a.test.ts:5 override sixth',
+    ]);
+  });
+
+  test('goes through a helper of the tests', () => {
+    expect(
+      findIn({
+        'helpers.ts': `
+          import { mockFlags } from 'jest-launchdarkly-mock';
+          export const pin = (flags: Record<string, boolean>) => mockFlags(flags);
+          export const pinNav = () => pin({ nav: true });
+        `,
+        'a.test.ts': `
+          import { pin } from './helpers.js';
+          pin({ first: true });
+          const BASE = { second: true };
+          pin({ ...BASE, third: false });
+        `,
+      }).references,
+    ).toEqual([
+      'a.test.ts:2 override first',
+      'a.test.ts:3 override second',
+      'a.test.ts:4 override third',
+      'helpers.ts:3 override nav',
+    ]);
+  });
+
+  test('of another function with such an object is none', () => {
+    expect(
+      findIn({ 'a.test.ts': `request({ first: true, 'second-flag': false });` }, { flags: ['first', 'second-flag'] })
+        .references,
+    ).toEqual([]);
+  });
+
+  test('is told from an evaluation in a test', () => {
+    const { all } = findIn({
+      'a.test.ts': `
+        import { isEnabled } from 'unleash-client';
+        expect(isEnabled('first')).toBe(true);
+      `,
+      'a.ts': `
+        import { isEnabled } from 'unleash-client';
+        isEnabled('first');
+      `,
+    });
+    expect(all.map(({ place, kind, test: isTest }) => [place.file, kind, isTest ?? false])).toEqual([
+      ['a.test.ts', 'evaluation', true],
+      ['a.ts', 'evaluation', false],
+    ]);
+  });
+
+  test('is a file that the configuration calls one', () => {
+    expect(findIn({ 'checks/a.ts': `process.env.FEATURE_NAV = 'true';` }, { tests: ['checks/**'] }).references).toEqual(
+      ['checks/a.ts:1 override FEATURE_NAV'],
+    );
+  });
+
+  test('is in-memory data for a provider', () => {
+    expect(
+      findIn({
+        'a.test.ts': `
+          import { InMemoryProvider } from '@openfeature/server-sdk';
+          const flags = { 'new-nav': { variants: { on: true, off: false }, defaultVariant: 'on', disabled: false } };
+          new InMemoryProvider(flags);
+        `,
+      }).references,
+    ).toEqual(['a.test.ts:2 override new-nav']);
+  });
+
+  test('asks for a call with a key', () => {
+    expect(
+      findIn({
+        'a.test.ts': `
+          import { vi } from 'vitest';
+          import { useFlag } from '@unleash/proxy-client-react';
+          vi.mock('@unleash/proxy-client-react');
+          when(vi.mocked(useFlag)).calledWith('first').mockReturnValue(true);
+          vi.mocked(format).mockImplementation((key) => key === 'second');
+        `,
+      }).references,
+    ).toEqual(['a.test.ts:4 override first']);
+  });
+});
+
+describe('a development override', () => {
+  test('is an override outside tests too', () => {
+    const { all } = findIn(
+      { 'dev-tools.ts': `setFeatureFlags({ first: true });` },
+      { overrides: [{ call: 'setFeatureFlags', keys: 0 }] },
+    );
+    expect(all.map(({ kind, key, test: isTest }) => [kind, key, isTest ?? false])).toEqual([
+      ['override', 'first', false],
+    ]);
+  });
+});
