@@ -34,7 +34,8 @@ export function diskFiles(root: string): SourceFiles {
       const real = resolve(file);
       if (real === undefined) return undefined;
       const stat = statSync(real);
-      if (!stat.isFile()) return undefined;
+      if (stat.isDirectory()) return undefined;
+      if (!stat.isFile()) throw notAFile(file);
       assertSize(file, stat.size);
       return attempt(file, () => readFileSync(real));
     },
@@ -45,6 +46,13 @@ export function diskFiles(root: string): SourceFiles {
     },
   };
 }
+
+/** Reading a pipe would wait for a writer, and reading a device may never end. */
+const notAFile = (path: string): ConfigurationError =>
+  new ConfigurationError(`\`${path}\` is no file.`, {
+    place: { file: path },
+    remedy: 'Name a file with flags, or a folder of such files.',
+  });
 
 function* walk(real: string, prefix: string): Generator<string> {
   for (const entry of attempt(prefix, () => readdirSync(real, { withFileTypes: true })) ?? []) {

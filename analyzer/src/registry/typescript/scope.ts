@@ -1,4 +1,5 @@
 import type { ts } from 'ts-morph';
+import { ConfigurationError } from '../../model/errors.js';
 import { typescript } from '../../text/typescript.js';
 import type { Declarations, Declared } from './declarations.js';
 
@@ -7,15 +8,42 @@ export interface Scope {
   file: ts.SourceFile;
   declarations: Declarations;
   depth: number;
+  /** How much more is looked at. Names that stand for each other twice each would be followed 2⁵⁰ times. */
+  budget: { left: number };
   /** Objects of keys alone stay properties, for a path that leads through them. */
   ungrouped?: boolean;
 }
 
 const MAX_DEPTH = 50;
 
-/** @returns the scope one step deeper, or undefined where names have been followed for too long. */
-export const deeper = (scope: Scope): Scope | undefined =>
-  scope.depth >= MAX_DEPTH ? undefined : { ...scope, depth: scope.depth + 1 };
+/** More than any registry lists, few enough to be counted in a second. */
+const MAX_STEPS = 1_000_000;
+
+export const newScope = (file: ts.SourceFile, declarations: Declarations): Scope => ({
+  file,
+  declarations,
+  depth: 0,
+  budget: { left: MAX_STEPS },
+});
+
+/**
+ * @returns the scope one step deeper, or undefined where names have been followed for too long.
+ * @throws ConfigurationError where they lead to each other without end
+ */
+export function deeper(scope: Scope): Scope | undefined {
+  spend(scope, 1);
+  return scope.depth >= MAX_DEPTH ? undefined : { ...scope, depth: scope.depth + 1 };
+}
+
+/** @throws ConfigurationError where more was looked at than any registry holds */
+export function spend({ budget, file }: Scope, steps: number): void {
+  budget.left -= steps;
+  if (budget.left >= 0) return;
+  throw new ConfigurationError(`The names in \`${file.fileName}\` stand for each other in too many ways.`, {
+    place: { file: file.fileName },
+    remedy: 'Name a symbol that lists its keys itself.',
+  });
+}
 
 /** @returns the expression without parentheses, `as`, `satisfies`, `<T>` and `!`. */
 export function unwrapped(expression: ts.Expression): ts.Expression {

@@ -6,7 +6,7 @@ import { nearest } from '../../text/nearest.js';
 import type { ReaderOptions, SourceText } from '../reader.js';
 import { declarationsOf } from './declarations.js';
 import { entryOfMember, keyOf } from './member-entry.js';
-import type { Scope } from './scope.js';
+import { newScope, type Scope } from './scope.js';
 import { parseSourceFile } from './source-file.js';
 import { memberPath, type SymbolMember } from './symbol-member.js';
 import { membersOfType, membersOfTypeDeclaration } from './type-members.js';
@@ -17,8 +17,22 @@ import { membersOfValue, propertyValue } from './value-members.js';
  * @throws ConfigurationError for a file that can't be parsed and a symbol that is not there or lists nothing
  */
 export function readSymbol(source: SourceText, options: ReaderOptions): FlagEntry[] {
+  try {
+    return entriesOf(source, options);
+  } catch (cause) {
+    // The compiler descends by calling itself.
+    if (!(cause instanceof RangeError)) throw cause;
+    throw new ConfigurationError(`\`${source.file}\` is nested too deep to be read.`, {
+      place: { file: source.file },
+      remedy: 'Name a file that lists flags and little else.',
+      cause,
+    });
+  }
+}
+
+function entriesOf(source: SourceText, options: ReaderOptions): FlagEntry[] {
   const file = parseSourceFile(source);
-  const scope: Scope = { file, declarations: declarationsOf(file), depth: 0 };
+  const scope = newScope(file, declarationsOf(file));
   const lines = new LineIndex(source.text);
   const members =
     options.symbol === undefined || options.symbol === ''

@@ -2,7 +2,7 @@ import type { ts } from 'ts-morph';
 import { typescript } from '../../text/typescript.js';
 import { propertyNameOf, textOf } from './constants.js';
 import type { Declared } from './declarations.js';
-import { deeper, valueNamed, type Scope } from './scope.js';
+import { deeper, spend, valueNamed, type Scope } from './scope.js';
 import type { SymbolMember } from './symbol-member.js';
 import { membersOfValue, propertyValue } from './value-members.js';
 
@@ -137,7 +137,11 @@ function referencedMembers(type: ts.TypeReferenceNode, scope: Scope): SymbolMemb
 
 function namedType(name: string, given: readonly ts.TypeNode[], scope: Scope): SymbolMember[] | undefined {
   const target = scope.declarations.types.get(name) ?? classNamed(name, scope);
-  if (target !== undefined) return membersOfTypeDeclaration(target, name, scope);
+  if (target !== undefined) {
+    const members = membersOfTypeDeclaration(target, name, scope);
+    spend(scope, members?.length ?? 0);
+    return members;
+  }
   const [first, second] = given;
   if (first === undefined) return undefined;
   const members = membersOfType(first, scope);

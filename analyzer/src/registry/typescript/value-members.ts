@@ -4,7 +4,7 @@ import { booleanOf } from '../flag-words.js';
 import { isWellKnownField } from '../well-known-fields.js';
 import { propertyNameOf, textOf } from './constants.js';
 import type { Declared } from './declarations.js';
-import { deeper, isExpressionNode, unwrapped, valueNamed, type Scope } from './scope.js';
+import { deeper, isExpressionNode, spend, unwrapped, valueNamed, type Scope } from './scope.js';
 import { memberPath, type SymbolMember } from './symbol-member.js';
 
 /**
@@ -151,7 +151,9 @@ function spreadMembers(expression: ts.Expression, containers: string[], scope: S
   if (ts.isBinaryExpression(node)) {
     return [node.left, node.right].flatMap((side) => spreadMembers(side, containers, scope));
   }
-  return membersOfValue(node, containers, scope) ?? [];
+  const members = membersOfValue(node, containers, scope) ?? [];
+  spend(scope, members.length);
+  return members;
 }
 
 function elementMembers(node: ts.ArrayLiteralExpression, scope: Scope): SymbolMember[] {
