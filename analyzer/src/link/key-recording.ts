@@ -125,7 +125,7 @@ function recordKey(L: Linker, R: Recorder, value: Value & { k: 'str' }, site: Si
     unless: site.unless,
     unlessCalled: site.unlessCalled,
   });
-  L.providers.set(key, site.known.provider);
+  L.noteProvider(key, site.known, site.kind);
   if (value.origin !== undefined && site.kind !== 'binding' && !isWithin(value.origin, site))
     declare(L, R, value.origin, key, site);
 }

@@ -108,7 +108,7 @@ export function link(input: LinkInput): LinkResult {
   recordDeclarationsOf(L, R, R.bare);
   unresolvedParameters(R);
   return {
-    references: R.references(),
+    references: R.references((key) => L.providerOf(key)),
     unresolved: R.unresolvedReferences(),
     names: R.names,
     walked: L.included,

@@ -1,6 +1,7 @@
 import type { EvaluatorIndex, KnownOverride } from './evaluator-index.js';
 import type { KnownKeys } from './known-keys.js';
-import type { FlagValue, Origin, Unit, Value } from './value.js';
+import type { ReferenceKind } from '../model/evaluator.js';
+import type { FlagValue, KnownEvaluator, Origin, Unit, Value } from './value.js';
 
 /** What linking asks of the workspace. */
 export interface FactsProvider {
@@ -51,8 +52,8 @@ export class Linker {
   readonly newSymbols: { file: string; name: string }[] = [];
   /** Names under which evaluators and wrappers are exported, with the key's position: a test's mock has the same name. */
   readonly exportNames = new Map<string, number>();
-  /** Key → who answers for it. */
-  readonly providers = new Map<string, string>();
+  /** Key → who answers for it, with how far that is to be believed: the less the better. */
+  readonly #providers = new Map<string, { provider: string; rank: number }>();
   /** Files in the order in which they became part of the run. */
   readonly included: string[] = [];
   readonly busy = new Set<object>();
@@ -82,7 +83,15 @@ export class Linker {
 
   /** @returns who answers for a key, as far as an evaluation said. */
   providerOf(key: string): string {
-    return this.providers.get(key) ?? 'registry';
+    return this.#providers.get(key)?.provider ?? 'registry';
+  }
+
+  /** Of several that answer for a key the same is named, whatever was read first: who evaluates it, an SDK before the configuration. */
+  noteProvider(key: string, { provider, source }: KnownEvaluator, kind: ReferenceKind): void {
+    const rank = (kind === 'evaluation' ? 0 : 2) + (source === 'configuration' ? 1 : 0);
+    const before = this.#providers.get(key);
+    if (before === undefined || rank < before.rank || (rank === before.rank && provider < before.provider))
+      this.#providers.set(key, { provider, rank });
   }
 
   /**

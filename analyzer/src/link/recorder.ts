@@ -25,6 +25,10 @@ const EVIDENCE: Evidence[] = ['type', 'import', 'registry', 'name'];
 /** Of two reports of one place, the one that says more. */
 const KIND: ReferenceKind[] = ['evaluation', 'write', 'override', 'declaration', 'field', 'binding', 'mention'];
 
+/** Of two that say as much the same is kept, whichever came first. */
+const textOf = ({ provider, via }: Found): string =>
+  [provider, ...via.map(({ name, place }) => `${name} ${place?.file ?? ''} ${place?.start ?? 0}`)].join('\n');
+
 /** Collects a pass's references: one for each flag, place and meaning. */
 export class Recorder {
   /** Parameters that reach a key, with the place; unresolved unless a caller gives a key. */
@@ -55,7 +59,10 @@ export class Recorder {
       const better =
         KIND.indexOf(found.kind) < KIND.indexOf(before.kind) ||
         (found.kind === before.kind && EVIDENCE.indexOf(found.evidence) < EVIDENCE.indexOf(before.evidence)) ||
-        (found.kind === before.kind && found.evidence === before.evidence && found.via.length > before.via.length);
+        (found.kind === before.kind &&
+          found.evidence === before.evidence &&
+          (found.via.length > before.via.length ||
+            (found.via.length === before.via.length && textOf(found) < textOf(before))));
       if (!better) return;
     }
     this.#references.set(id, found);
@@ -124,14 +131,15 @@ export class Recorder {
     return new Set([...this.#references.values()].map((f) => f.key));
   }
 
-  references(): FlagReference[] {
+  /** @param providerOf who answers for a key; a declaration is of whoever evaluates it */
+  references(providerOf: (key: string) => string): FlagReference[] {
     return [...this.#references.values()]
       .filter((f) => !this.#isInside(f) && (f.unlessCalled === undefined || !this.called.has(f.unlessCalled)))
       .map((f) => ({
         key: f.key,
         kind: f.kind,
         place: placeOf(f.unit, f.s, f.e),
-        provider: f.provider,
+        provider: f.kind === 'declaration' ? providerOf(f.key) : f.provider,
         evidence: f.evidence,
         via: f.via,
         ...(f.negated ? { negated: true } : {}),
