@@ -5,7 +5,7 @@ import { interestingExports } from './interesting-exports.js';
 import type { KnownKeys } from './known-keys.js';
 import { Linker, type FactsProvider } from './linker.js';
 import { Recorder } from './recorder.js';
-import { ReferenceWalk } from './reference-walk.js';
+import { walkUnit } from './walk/walk-unit.js';
 import type { Unit } from './value.js';
 import { unresolvedParameters } from './unresolved-parameters.js';
 
@@ -65,7 +65,7 @@ export function link(input: LinkInput): LinkResult {
     const recorder = new Recorder();
     found.set(file, recorder);
     walkedAt.set(unit, L.clock);
-    new ReferenceWalk(L, recorder, unit).run();
+    walkUnit({ L, R: recorder, unit });
   };
   let passes = 0;
   let queue = new Set<string>();

@@ -3,7 +3,7 @@ import type { ChainStep, Evidence, FlagReference, UnresolvedReason, UnresolvedRe
 import type { ReferenceKind } from '../model/evaluator.js';
 import type { Place } from '../model/place.js';
 import type { Site } from './key-recording.js';
-import type { BareName } from './reference-walk.js';
+import type { BareName } from './walk/walk.js';
 import type { Origin, Unit, Value } from './value.js';
 
 export interface Found {

@@ -1,6 +1,6 @@
 import type { Linker } from './linker.js';
 import type { Recorder } from './recorder.js';
-import type { BareName } from './reference-walk.js';
+import type { BareName } from './walk/walk.js';
 
 /** A registry symbol's member that no evaluation, table or override explains still names its flag: as data where it is a property's value. */
 export function recordDeclarationsOf(L: Linker, R: Recorder, bare: readonly BareName[]): void {
