@@ -22,6 +22,7 @@ export function yamlProblem(error: YAMLError): string {
     error.message
       .replace(/\s+/g, ' ')
       .replace(/[.\s]+$/, '')
+      .replace(/^Missing closing ["']quote$/, 'a closing quote was expected')
       .replace(/^[A-Z]/, (c) => c.toLowerCase())
   );
 }

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -26,7 +26,11 @@ export interface RunOptions {
   cwd?: string;
   env?: Record<string, string | undefined>;
   seconds?: number;
+  /** As somebody whom permissions bind, be the test run by root or not. */
+  unprivileged?: boolean;
 }
+
+const NOBODY = 65534;
 
 const MEMORY = 'data:text/javascript,process.on("exit",()=>console.error("\\npeak "+process.resourceUsage().maxRSS))';
 
@@ -38,6 +42,7 @@ export class TemporaryWorkspace {
 
   constructor(files: Record<string, string | Uint8Array> = {}) {
     this.outside = realpathSync(mkdtempSync(join(tmpdir(), 'halyard-')));
+    chmodSync(this.outside, 0o755);
     this.root = join(this.outside, 'workspace');
     mkdirSync(this.root);
     this.write(files);
@@ -75,7 +80,10 @@ export class TemporaryWorkspace {
   }
 
   /** Runs the built command line as a user does. */
-  halyard(args: readonly string[], { cwd = this.root, env = {}, seconds = 20 }: RunOptions = {}): Outcome {
+  halyard(
+    args: readonly string[],
+    { cwd = this.root, env = {}, seconds = 20, unprivileged = false }: RunOptions = {},
+  ): Outcome {
     const started = performance.now();
     const { status, stdout, stderr, error } = spawnSync(process.execPath, ['--import', MEMORY, HALYARD, ...args], {
       cwd,
@@ -84,6 +92,7 @@ export class TemporaryWorkspace {
       timeout: seconds * 1000,
       killSignal: 'SIGKILL',
       maxBuffer: 1 << 28,
+      ...(unprivileged && process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : {}),
     });
     if (error !== undefined && (error as NodeJS.ErrnoException).code !== 'ETIMEDOUT') throw error;
     const peak = /\npeak (\d+)\n$/.exec(stderr);
