@@ -393,8 +393,9 @@ function parameterValue(L: Linker, unit: Unit, binding: Binding): Value {
   if (fallback !== undefined) value.fallback = fallback;
   const given = givenTo(L, value);
   if (given !== undefined) value.given = given;
-  if (typed.k === 'unknown') return value;
-  return union([value, typed]);
+  // What it is assigned later, it can be too.
+  const assigned = (binding.w ?? []).map((x) => evaluate(L, unit, x)).filter((v) => v.k !== 'unknown');
+  return union([value, ...(typed.k === 'unknown' ? [] : [typed]), ...assigned]);
 }
 
 const COMPONENT_TYPES = new Set([

@@ -26,8 +26,12 @@ const EVIDENCE: Evidence[] = ['type', 'import', 'registry', 'name'];
 const KIND: ReferenceKind[] = ['evaluation', 'write', 'override', 'declaration', 'field', 'binding', 'mention'];
 
 /** Of two that say as much the same is kept, whichever came first. */
-const textOf = ({ provider, via }: Found): string =>
-  [provider, ...via.map(({ name, place }) => `${name} ${place?.file ?? ''} ${place?.start ?? 0}`)].join('\n');
+const textOf = ({ provider, via, negated }: Found): string =>
+  [
+    negated ? '!' : '',
+    provider,
+    ...via.map(({ name, place }) => `${name} ${place?.file ?? ''} ${place?.start ?? 0}`),
+  ].join('\n');
 
 /** Collects a pass's references: one for each flag, place and meaning. */
 export class Recorder {

@@ -124,6 +124,57 @@ describe('a bag', () => {
     ).toEqual(['a.tsx:2 evaluation newNav', 'a.tsx:3 evaluation newCart']);
   });
 
+  test('is a default where there is none', () => {
+    expect(
+      inFile(`
+        import { useFlags } from 'launchdarkly-react-client-sdk';
+        const NONE = { newNav: false };
+        export function useNav(isReady: boolean) {
+          const flags = useFlags() ?? NONE;
+          const chosen = isReady ? flags : NONE;
+          return flags.newNav || chosen.newCart;
+        }
+      `),
+    ).toEqual(['a.tsx:6 evaluation newNav', 'a.tsx:6 evaluation newCart']);
+  });
+
+  test('is given by a hook in an object or tuple', () => {
+    expect(
+      findIn({
+        'use-page.ts': `
+          import { useFlags } from 'launchdarkly-react-client-sdk';
+          export const usePage = () => ({ flags: useFlags(), title: '' });
+          export const usePair = () => [useFlags(), 1] as const;
+        `,
+        'a.tsx': `
+          import { usePage, usePair } from './use-page.js';
+          export function useNav() {
+            const { flags: { first } } = usePage();
+            const [{ second }] = usePair();
+            return first && second && usePage().flags.third && usePair()[0].fourth;
+          }
+        `,
+      }).references,
+    ).toEqual([
+      'a.tsx:3 evaluation first',
+      'a.tsx:4 evaluation second',
+      'a.tsx:5 evaluation third',
+      'a.tsx:5 evaluation fourth',
+    ]);
+  });
+
+  test('by the keys that a call lists', () => {
+    expect(
+      inFile(`
+        import { useFlags } from 'flagsmith/react';
+        export function useNav() {
+          const flags = useFlags(['first', 'second']);
+          return flags.first.enabled && flags['second'].value;
+        }
+      `).filter((line) => line.includes('a.tsx:3')),
+    ).toEqual(['a.tsx:3 evaluation first', 'a.tsx:3 evaluation second']);
+  });
+
   test('loses the members that are taken out of it', () => {
     expect(
       inFile(`

@@ -346,6 +346,65 @@ describe('a wrapper', () => {
     ).toEqual(['a.ts:4 evaluation new-nav', 'a.ts:5 evaluation search.ranking']);
   });
 
+  test('is the SDK re-exported by the workspace', () => {
+    expect(
+      findIn({
+        'sdk.ts': `
+          export { OpenFeature } from '@openfeature/web-sdk';
+          export { useFlag as useFeature } from '@unleash/proxy-client-react';
+          export * as unleash from 'unleash-client';
+          export type { Client } from '@openfeature/web-sdk';
+        `,
+        'a.ts': `
+          import { OpenFeature, unleash, useFeature, type Client } from './sdk.js';
+          OpenFeature.getClient().getBooleanValue('first', false);
+          useFeature('second');
+          unleash.isEnabled('third');
+          export const f = (client: Client) => client.getBooleanValue('fourth', false);
+        `,
+      }).references,
+    ).toEqual([
+      'a.ts:2 evaluation first',
+      'a.ts:3 evaluation second',
+      'a.ts:4 evaluation third',
+      'a.ts:5 evaluation fourth',
+    ]);
+  });
+
+  test('comes from a path alias and from a package of the workspace', () => {
+    expect(
+      findIn({
+        'tsconfig.json': '{ "compilerOptions": { "paths": { "~/*": ["./src/*"] } } }',
+        'package.json': '{ "workspaces": ["packages/*"] }',
+        'packages/flags/package.json': '{ "name": "@acme/flags", "exports": { ".": "./src/index.ts" } }',
+        'packages/flags/src/index.ts': `
+          import { isEnabled } from 'unleash-client';
+          export const isOn = (key: string) => isEnabled(key);
+        `,
+        'src/flags.ts': `export { isOn as isSet } from '@acme/flags';`,
+        'src/a.ts': `
+          import { isSet } from '~/flags';
+          import { isOn } from '@acme/flags';
+          isSet('first');
+          isOn('second');
+        `,
+      }).references,
+    ).toEqual(['src/a.ts:3 evaluation first', 'src/a.ts:4 evaluation second']);
+  });
+
+  test('has a parameter that is reassigned to a known key', () => {
+    expect(
+      inFile(`
+        import { isEnabled } from 'unleash-client';
+        function isOn(key: string) {
+          if (key === 'legacy') key = 'new-nav';
+          return isEnabled(key);
+        }
+        isOn('first');
+      `),
+    ).toEqual(['a.ts:3 declaration legacy', 'a.ts:4 evaluation new-nav', 'a.ts:6 evaluation first']);
+  });
+
   test('calls itself', () => {
     expect(
       inFile(`

@@ -35,7 +35,8 @@ export function recordWorkspaceCall(w: Walk, fn: Value & { k: 'fn' }, x: Expr & 
   const result = substitute(L, returned(L, fn.unit, fn.i), fn.env);
   for (const flag of flagsIn(awaited(result))) {
     if (flag.form === 'definition') continue;
-    if (!each(flag.key).some((k) => k.k === 'str')) continue;
+    // Of a wrapper the call's own key counts; what else it may ask for stands in it.
+    if (each(flag.key).some((k) => k.k !== 'str')) continue;
     recordFlag(w, flag, {
       unit,
       s: x.s,
