@@ -178,7 +178,7 @@ function findAll(
     symbols: symbolsOf(registry),
   });
   stage('link');
-  const code = [...linked.references, ...registryReferences(registry, workspace)];
+  const code = [...linked.references, ...unsaid(registryReferences(registry, workspace), linked.references)];
   const unregistered = new Map(code.flatMap(({ key }) => (names.has(key) ? [] : [[key, key]])));
   const references = [...code, ...inTexts, ...mentions(registry, unregistered, workspace)].sort(byPlace);
   stage('other mentions');
@@ -207,6 +207,7 @@ const providerOf = (workspace: Workspace): LinkInput['provider'] => ({
   resolve: (from, specifier) => workspace.resolve(from, specifier),
   canExport: (file, name) => workspace.canExport(file, name),
   importers: (file, names) => workspace.importers(file, names),
+  importerCount: (file) => workspace.importerCount(file),
   *testsHolding(keys) {
     for (const { file, text, words } of workspace.testsWith(keys)) if (holdsKey(text, words)) yield file;
   },
@@ -245,6 +246,13 @@ const symbolsOf = (registry: Registry): string[] =>
     const symbol = /^typescript:.*#(.+)$/.exec(source.id)?.[1];
     return symbol === undefined ? [] : source.files.map((file) => `${file}#${symbol}`);
   });
+
+/** @returns the entries that linking has not reported */
+function unsaid(entries: readonly FlagReference[], linked: readonly FlagReference[]): FlagReference[] {
+  const idOf = ({ key, place }: FlagReference): string => `${place.file}:${place.end}:${key}`;
+  const said = new Set(linked.map(idOf));
+  return entries.filter((entry) => !said.has(idOf(entry)));
+}
 
 /** An entry of the registry that is code is a declaration like any other. */
 function registryReferences(registry: Registry, workspace: Workspace): FlagReference[] {

@@ -1,25 +1,52 @@
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { lstatSync, mkdirSync, realpathSync, renameSync, rmSync, statSync, writeFileSync, type Stats } from 'node:fs';
 import { dirname } from 'node:path';
 import { ConfigurationError } from '../model/errors.js';
 
 /**
- * Writes a file by renaming a finished one, so that no reader ever sees half of it.
+ * Writes a file by renaming a finished one, so that no reader ever sees half of it. A device or a pipe such as `/dev/stdout` is written into, and what a
+ * link leads to is written, not the link.
  * @throws ConfigurationError when it can't be written; what was there before is still there
  */
 export function writeWhole(file: string, text: string): void {
-  const temporary = `${file}.${process.pid}.tmp`;
   try {
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(temporary, text);
-    renameSync(temporary, file);
+    const before = statSync(file, { throwIfNoEntry: false });
+    if (isStream(file, before)) writeFileSync(file, text);
+    else replace(before === undefined ? file : realpathSync(file), text, before);
   } catch (cause) {
-    rmSync(temporary, { force: true });
     throw new ConfigurationError(
-      `\`${file}\` can't be written: ${(cause as NodeJS.ErrnoException).code ?? String(cause)}.`,
+      `The file \`${file}\` can't be written: ${(cause as NodeJS.ErrnoException).code ?? String(cause)}.`,
       {
         remedy: 'Name a file in a folder that you may write to.',
         cause,
       },
     );
+  }
+}
+
+/** To rename over a device would take it away from every program of the machine. */
+const isStream = (file: string, stat: Stats | undefined): boolean =>
+  stat !== undefined && !stat.isDirectory() && (!stat.isFile() || file.startsWith('/dev/'));
+
+function replace(file: string, text: string, before: Stats | undefined): void {
+  const temporary = `${file}.${process.pid}.tmp`;
+  try {
+    makeFolder(dirname(file));
+    writeFileSync(temporary, text, before === undefined ? {} : { mode: before.mode });
+    renameSync(temporary, file);
+  } catch (cause) {
+    rmSync(temporary, { force: true });
+    throw cause;
+  }
+}
+
+/** `mkdirSync` with `recursive` never returns where a file system such as /proc lets nobody make a folder. */
+function makeFolder(folder: string): void {
+  if (lstatSync(folder, { throwIfNoEntry: false }) !== undefined) return;
+  const parent = dirname(folder);
+  if (parent !== folder) makeFolder(parent);
+  try {
+    mkdirSync(folder);
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code !== 'EEXIST') throw cause;
   }
 }

@@ -3,7 +3,7 @@ import type { EvaluatorReturn } from '../model/evaluator.js';
 import { argumentsOf, spreadArgument, valueAt, valuesAsArguments, type Given } from './argument-access.js';
 import { builtinCall, externalCall, globalCall } from './builtin-calls.js';
 import { chained, concat, substitute } from './environment.js';
-import { awaited, evaluate } from './evaluate.js';
+import { awaited, evaluate, flagsIn } from './evaluate.js';
 import type { Linker } from './linker.js';
 import { namePattern } from './name-pattern.js';
 import { typeValue } from './types.js';
@@ -120,11 +120,22 @@ export function returned(L: Linker, unit: Unit, i: number): Value {
 }
 
 function computeReturned(L: Linker, unit: Unit, fact: FunctionFact): Value {
-  const all = fact.returns.map((x) => evaluate(L, unit, x));
+  const all = [...fact.returns.map((x) => evaluate(L, unit, x)), ...earlyReturns(L, unit, fact)];
   const found = all.filter((v) => v.k !== 'unknown');
   if (found.length === 0 || fact.generator) return UNKNOWN;
   const value = all.every(isAccessorResult) ? union(found) : asPartial(union(found));
   return fact.async ? { k: 'promise', of: awaited(value) } : value;
+}
+
+/** `if (flag) return true;` is `flag || …` in other words. */
+function earlyReturns(L: Linker, unit: Unit, fact: FunctionFact): Value[] {
+  return fact.body.flatMap((s) => {
+    const first = s.k === 'if' ? s.y[s.y.length - 1] : undefined;
+    if (s.k !== 'if' || first?.k !== 'return' || first.x?.t !== 'lit' || typeof first.x.v !== 'boolean') return [];
+    return flagsIn(evaluate(L, unit, s.c))
+      .filter((flag) => flag.form === 'value')
+      .map((flag): Value => ({ ...flag, partial: true }));
+  });
 }
 
 /** A flag, or what stands for "off" before it can be asked. */

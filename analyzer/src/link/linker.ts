@@ -11,6 +11,8 @@ export interface FactsProvider {
   resolve(from: string, specifier: string): string | undefined;
   /** @returns whether a file's text leaves open that it exports the name; without it, every file may */
   canExport?(file: string, name: string): boolean;
+  /** @returns how many files import a file directly */
+  importerCount?(file: string): number;
 }
 
 const MAX_DEPTH = 40;

@@ -4,6 +4,8 @@ import { LineIndex } from '../text/line-index.js';
 const MAX_PER_KEY = 50;
 /** What can be part of a key, so that a key never matches within a longer one. */
 const PART = /[\w$-]/;
+/** In a style sheet, a name behind a dot is a class. */
+const STYLES = /\.(?:s?css|less)$/;
 const QUOTES = new Set(["'", '"', '`']);
 
 /** A plain word names a flag only where it is quoted. */
@@ -26,6 +28,7 @@ export function findMentions(
       const before = text[at - 1] ?? '';
       const after = text[at + name.length] ?? '';
       if (PART.test(before) || isContinued(text, at + name.length)) continue;
+      if (STYLES.test(file) && (before === '.' || before === '#')) continue;
       if (isPlainWord(name) && !(QUOTES.has(before) && after === before)) continue;
       lines ??= new LineIndex(text);
       count++;

@@ -4,7 +4,7 @@ import { exportTarget, exportType } from './exports.js';
 import type { Linker } from './linker.js';
 import { callValue } from './calls.js';
 import { member } from './members.js';
-import { union, UNKNOWN, type Unit, type Value } from './value.js';
+import { union, UNKNOWN, type Unit, type Value, type KnownEvaluator } from './value.js';
 
 const TRANSPARENT = new Set([
   'Readonly',
@@ -22,6 +22,12 @@ const TRANSPARENT = new Set([
   'MaybeRef',
 ]);
 const MAX_DEPTH = 12;
+
+const REGISTRY_TYPE: KnownEvaluator = {
+  evaluator: { property: '*' },
+  provider: 'registry',
+  source: 'registry',
+};
 
 /** @returns what an object of this type can be. */
 export function typeValue(L: Linker, unit: Unit, type: TypeExpr | undefined, depth = 0): Value {
@@ -100,6 +106,9 @@ export function declaredType(L: Linker, unit: Unit, b: number, depth = 0): Value
   if (binding.k === 'class') return binding.i === undefined ? UNKNOWN : { k: 'instance', unit, i: binding.i };
   if (binding.k !== 'type' || binding.i === undefined) return UNKNOWN;
   const declaration = unit.facts.types[binding.i]!;
+  // An object of a registry symbol's type holds the flags' values, wherever it comes from.
+  const isFlags = L.symbols.has(`${unit.file}#${binding.n}`) && (declaration.interface || declaration.ty.t === 'obj');
+  if (isFlags) return { k: 'bag', known: REGISTRY_TYPE, evidence: 'type', chain: [] };
   if (declaration.interface) return { k: 'interface', unit, i: binding.i };
   return typeValue(L, unit, declaration.ty, depth + 1);
 }

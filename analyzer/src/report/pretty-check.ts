@@ -27,6 +27,10 @@ function summaryText({ summary }: CheckReport, keys: readonly (string | null)[],
   const silenced = summary.suppressed === 0 ? '' : ` (${summary.suppressed} suppressed)`;
   const seen = paint.dim(extent(summary.flags, summary.references, summary.files, 'registered flag'));
   const problems = problemCount(summary);
+  if (summary.flags === 0 && problems === '') {
+    const advice = 'There is no registry to hold them against: `halyard init` proposes one.';
+    return [prose(`Nothing checked: ${seen}`, `${paint.yellow('▲')} `), prose(advice, '  ')].join('\n');
+  }
   if (problems === '') return `${prose(`No problems${silenced}: ${seen}`, `${paint.green('✔')} `)}`;
   const flags = keys.filter((key) => key !== null).length;
   const where = flags === 0 ? '' : ` in ${countOf(flags, 'flag')}`;

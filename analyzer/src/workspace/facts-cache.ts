@@ -42,7 +42,13 @@ export class FactsCache {
 
   #collect(file: string, text: string): FileFacts {
     this.parsed++;
-    return this.thread?.facts(file, text) ?? collectFacts(file, text);
+    try {
+      return this.thread?.facts(file, text) ?? collectFacts(file, text);
+    } catch (error) {
+      // Parsing descends by calling itself; code that nests so deep was generated.
+      if (error instanceof RangeError) return NOTHING;
+      throw error;
+    }
   }
 
   #path(file: string, text: string): string {
@@ -50,6 +56,22 @@ export class FactsCache {
     return join(this.folder!, 'facts', `${name}.json`);
   }
 }
+
+/** Of a file that can't be parsed. */
+const NOTHING: FileFacts = {
+  version: FACTS_VERSION,
+  lines: [0],
+  imports: [],
+  exports: [],
+  stars: [],
+  bindings: [],
+  functions: [],
+  classes: [],
+  types: [],
+  enums: [],
+  body: [],
+  broken: true,
+};
 
 const isFacts = (value: unknown): value is FileFacts =>
   typeof value === 'object' &&

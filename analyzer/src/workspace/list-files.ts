@@ -10,7 +10,7 @@ export interface FileGlobs {
 
 /** Endings of texts that may mention a flag. Anything else is taken for binary or generated. */
 const TEXT =
-  /\.(?:ya?ml|jsonc?|json5|mdx?|markdown|txt|rst|adoc|sql|py|rb|go|rs|java|kts?|scala|cs|php|ex|exs|erb|html?|hbs|njk|env|toml|ini|conf|cfg|properties|sh|bash|zsh|ps1|tf|tfvars|hcl|graphql|gql|proto|xml|gradle|dockerfile|feature|vue|svelte|astro|[cm]?[jt]sx?)$|(?:^|\/)(?:\.env(?:\.[\w.-]+)?|Dockerfile|Makefile|CODEOWNERS)$/i;
+  /\.(?:ya?ml|jsonc?|json5|mdx?|markdown|txt|rst|adoc|sql|py|rb|go|rs|java|kts?|scala|cs|php|ex|exs|erb|html?|hbs|njk|env|toml|ini|conf|cfg|properties|sh|bash|zsh|ps1|tf|tfvars|hcl|graphql|gql|proto|xml|s?css|less|gradle|dockerfile|feature|vue|svelte|astro|[cm]?[jt]sx?)$|(?:^|\/)(?:\.env(?:\.[\w.-]+)?|Dockerfile|Makefile|CODEOWNERS)$/i;
 const NEVER =
   /(?:^|\/)(?:package-lock\.json|yarn\.lock|pnpm-lock\.yaml|npm-shrinkwrap\.json|\.yarn\/.*|\.pnp\.[cm]?js)$|\.(?:min\.[cm]?js|map|snap)$/i;
 

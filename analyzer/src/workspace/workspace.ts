@@ -52,6 +52,7 @@ export class Workspace {
   readonly #sources: ReadonlySet<string>;
   #records = new Map<string, FileRecord>();
   #imports: ImportIndex | undefined;
+  readonly #importerCounts = new Map<string, number>();
   #lastRun: Partial<CachedRecords> | undefined;
   readonly #digests = { words: '', keys: '' };
   #isChanged = false;
@@ -212,19 +213,34 @@ export class Workspace {
     return bytes !== undefined && (bytes.includes(name) || bytes.includes('export *'));
   }
 
-  /** @returns the files that import a file, through barrels too, and hold one of the names */
-  importers(file: string, names: readonly string[] | undefined): string[] {
+  /** @returns how many files import a file directly */
+  importerCount(file: string): number {
+    let count = this.#importerCounts.get(file);
+    if (count === undefined) {
+      count = this.#importIndex().importersOf(file).length;
+      this.#importerCounts.set(file, count);
+    }
+    return count;
+  }
+
+  #importIndex(): ImportIndex {
     this.#imports ??= new ImportIndex(
       this.resolution,
       [...this.#records].map(([from, record]): [string, string[]] => [from, record.imports]),
     );
+    return this.#imports;
+  }
+
+  /** @returns the files that import a file, through barrels too, and hold one of the names */
+  importers(file: string, names: readonly string[] | undefined): string[] {
+    const imports = this.#importIndex();
     const found: string[] = [];
     const seen = new Set([file]);
     const queue = [file];
     const pattern =
       names === undefined ? undefined : new RegExp(`(?<![\\w$])(?:${names.map(escape).join('|')})(?![\\w$])`);
     for (let at = queue.pop(); at !== undefined; at = queue.pop()) {
-      for (const importer of this.#imports.importersOf(at)) {
+      for (const importer of imports.importersOf(at)) {
         if (seen.has(importer)) continue;
         seen.add(importer);
         const text = this.text(importer) ?? '';

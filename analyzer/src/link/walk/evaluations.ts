@@ -88,7 +88,7 @@ export function recordEvaluation(
     evidence: callee.evidence,
     via: callee.chain,
     negated: evaluator.negated,
-    at: argument,
+    at: argument ?? given.at(String(evaluator.key ?? 'name'))?.expr,
   };
   recordKeys(L, R, key, site, {
     k: 'flag',

@@ -8,6 +8,9 @@ import type { Walk } from './walk.js';
 
 const MAX_IMPLEMENTERS = 16;
 
+/** What more files import is a part of many pages. */
+const MAX_IMPORTERS = 12;
+
 /** What stands for an interface is of interest only where a flag can be reached through it. */
 export function noteImplementers(w: Walk): void {
   const { L, unit } = w;
@@ -35,8 +38,10 @@ function noteImplementer(w: Walk, type: TypeExpr, implementer: Value & { k: 'ins
 
 export function giveArgument(w: Walk, unit: Unit, fn: number, at: string, value: Value): void {
   if (value.k === 'unknown' || value.k === 'str' || value.k === 'lit') return;
+  // A button's `disabled` is no flag because one page of a hundred passes one.
+  const isShared = unit !== w.unit && (w.L.provider.importerCount?.(unit.file) ?? 0) > MAX_IMPORTERS;
   const carried = each(value)
-    .filter((v) => CARRIERS.has(v.k) && !(v.k === 'flag' && v.given) && isInteresting(w.L, v))
+    .filter((v) => CARRIERS.has(v.k) && !(v.k === 'flag' && (v.given || isShared)) && isInteresting(w.L, v))
     .map((v): Value => (v.k === 'flag' ? { ...v, given: true } : v));
   if (carried.length > 0 && carried.length <= 8) give(w.L, unit, fn, at, union(carried.map(withoutEnvironment)));
 }

@@ -47,7 +47,8 @@ export const reader: RegistryReader = {
     archived: '`archived`, `status: archived`',
     staleHint: '`deprecated`; `@deprecated`',
   },
-  complete: true,
+  // A symbol may hold defaults only, while a server knows more.
+  complete: false,
   detect: ({ file, text }) => SCRIPT.test(file) && !NOT_A_REGISTRY.test(file) && LIST.test(text),
   read: (source, options) => ({ entries: readSymbol(source, options) }),
 };
