@@ -1,4 +1,17 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import {
+  chmodSync,
+  closeSync,
+  constants,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import { runHalyard, workspaceOf } from './run-halyard.js';
@@ -25,7 +38,7 @@ it('leaves nothing behind where the file can not be written', () => {
   const folder = workspaceOf({ 'a.ts': '' });
   mkdirSync(path.join(folder, 'taken'));
   const { stderr, status } = runHalyard(folder, ['scan', '--output', 'taken']);
-  expect(stderr).toMatch(/^✖ `taken` can't be written: E[A-Z]+\.\n/);
+  expect(stderr).toMatch(/^✖ The file `taken` can't be written: E[A-Z]+\.\n/);
   expect(status).toBe(2);
   expect(readdirSync(folder).filter((name) => name.endsWith('.tmp'))).toEqual([]);
 });
@@ -34,4 +47,34 @@ it('keeps colour out of a file', () => {
   const folder = workspaceOf({ 'a.ts': '' });
   runHalyard(folder, ['check', '--output', 'check.txt'], { FORCE_COLOR: '1' });
   expect(readFileSync(path.join(folder, 'check.txt'), 'utf8')).not.toContain('\u001b');
+});
+
+it.skipIf(process.platform === 'win32')('writes into a pipe, and never takes its place', () => {
+  const folder = workspaceOf({ 'a.ts': '' });
+  const { stdout, status } = runHalyard(folder, ['scan', '--json', '--output', '/dev/stdout']);
+  expect(JSON.parse(stdout)).toMatchObject({ schemaVersion: 1 });
+  expect(status).toBe(0);
+  const pipe = path.join(folder, 'pipe');
+  execFileSync('mkfifo', [pipe]);
+  const reader = openSync(pipe, constants.O_RDWR);
+  expect(runHalyard(folder, ['scan', '--output', 'pipe']).status).toBe(0);
+  closeSync(reader);
+  expect(lstatSync(pipe).isFIFO()).toBe(true);
+});
+
+it.skipIf(process.platform === 'win32')('follows a link and keeps the permissions of the file', () => {
+  const folder = workspaceOf({ 'a.ts': '', 'real.json': 'before' });
+  chmodSync(path.join(folder, 'real.json'), 0o600);
+  symlinkSync('real.json', path.join(folder, 'link.json'));
+  expect(runHalyard(folder, ['scan', '--json', '--output', 'link.json']).status).toBe(0);
+  expect(lstatSync(path.join(folder, 'link.json')).isSymbolicLink()).toBe(true);
+  expect(JSON.parse(readFileSync(path.join(folder, 'real.json'), 'utf8'))).toMatchObject({ schemaVersion: 1 });
+  expect(statSync(path.join(folder, 'real.json')).mode & 0o777).toBe(0o600);
+});
+
+it.runIf(process.platform === 'linux')('says so where no folder can be made', () => {
+  const folder = workspaceOf({ 'a.ts': '' });
+  const { stderr, status } = runHalyard(folder, ['scan', '--output', '/proc/reports/scan.txt']);
+  expect(stderr).toContain("The file `/proc/reports/scan.txt` can't be written");
+  expect(status).toBe(2);
 });

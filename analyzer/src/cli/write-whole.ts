@@ -10,7 +10,8 @@ import { ConfigurationError } from '../model/errors.js';
 export function writeWhole(file: string, text: string): void {
   try {
     const before = statSync(file, { throwIfNoEntry: false });
-    if (isStream(file, before)) writeFileSync(file, text);
+    if (file === STANDARD_OUTPUT) process.stdout.write(text);
+    else if (isStream(file, before)) writeFileSync(file, text);
     else replace(before === undefined ? file : realpathSync(file), text, before);
   } catch (cause) {
     throw new ConfigurationError(
@@ -22,6 +23,9 @@ export function writeWhole(file: string, text: string): void {
     );
   }
 }
+
+/** By its name it can't be opened where it is a socket, as it is under Node. */
+const STANDARD_OUTPUT = '/dev/stdout';
 
 /** To rename over a device would take it away from every program of the machine. */
 const isStream = (file: string, stat: Stats | undefined): boolean =>
