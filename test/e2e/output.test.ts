@@ -14,7 +14,7 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import { runHalyard, workspaceOf } from './run-halyard.js';
+import { runHalyard, runShell, workspaceOf } from './run-halyard.js';
 
 it('writes the report to a file and nothing to standard output', () => {
   const folder = workspaceOf({ 'a.ts': '' });
@@ -76,5 +76,11 @@ it.runIf(process.platform === 'linux')('says so where no folder can be made', ()
   const folder = workspaceOf({ 'a.ts': '' });
   const { stderr, status } = runHalyard(folder, ['scan', '--output', '/proc/reports/scan.txt']);
   expect(stderr).toContain("The file `/proc/reports/scan.txt` can't be written");
+  expect(status).toBe(2);
+});
+
+it.runIf(process.platform === 'linux')('says so where standard output is full', () => {
+  const { stderr, status } = runShell(workspaceOf({ 'a.ts': '' }), 'halyard scan > /dev/full');
+  expect(stderr).toBe("✖ Standard output can't be written: ENOSPC.\n");
   expect(status).toBe(2);
 });
