@@ -22,7 +22,7 @@ export const isAzureFlagKeyValue = (node: DocumentNode): boolean => {
 };
 
 /** @returns the list of key-values, in a file of key-values or in a reply of the store. */
-export const azureKeyValueList = (root: DocumentNode): DocumentNode[] =>
+export const azureKeyValueList = (root: DocumentNode): readonly DocumentNode[] =>
   root.kind === 'list' ? root.items : given(root, 'items')?.kind === 'list' ? itemsIn(root, 'items') : [];
 
 /** @throws ConfigurationError when the value holds no JSON */

@@ -30,7 +30,7 @@ export const hasAll = (node: DocumentNode | undefined, ...names: string[]): bool
   node?.kind === 'map' && names.every((name) => member(node, name) !== undefined);
 
 /** @returns the nodes under a map's keys, or a list's items. */
-export const parts = (node: DocumentNode | undefined): DocumentNode[] =>
+export const parts = (node: DocumentNode | undefined): readonly DocumentNode[] =>
   node === undefined ? [] : node.kind === 'list' ? node.items : node.members.map((m) => m.node);
 
 /** @returns the member when it is of that kind. */

@@ -8,9 +8,9 @@ export interface DocumentNode {
   value: unknown;
   place: Place;
   /** Of a map. Later duplicates are an error in both formats. */
-  members: DocumentMember[];
+  members: readonly DocumentMember[];
   /** Of a list. */
-  items: DocumentNode[];
+  items: readonly DocumentNode[];
 }
 
 export interface DocumentMember {
@@ -23,25 +23,33 @@ export interface DocumentMember {
 
 export const MAX_DEPTH = 200;
 
+/** One of each for all nodes: most nodes are scalars, and arrays of their own would take more memory than the values. */
+const NO_MEMBERS: readonly DocumentMember[] = [];
+const NO_ITEMS: readonly DocumentNode[] = [];
+
 /** @returns the member's node. */
 export const member = (node: DocumentNode | undefined, key: string): DocumentNode | undefined =>
   node?.members.find((m) => m.key === key)?.node;
 
 /** @returns a map node of these members; `__proto__` as a key stays a key. */
-export function mapNode(members: DocumentMember[], place: Place): DocumentNode {
-  const value = {};
+export function mapNode(members: readonly DocumentMember[], place: Place): DocumentNode {
+  const value: Record<string, unknown> = {};
   for (const { key, node } of members) {
-    Object.defineProperty(value, key, { value: node.value, enumerable: true, configurable: true, writable: true });
+    if (key === '__proto__') {
+      Object.defineProperty(value, key, { value: node.value, enumerable: true, configurable: true, writable: true });
+    } else {
+      value[key] = node.value;
+    }
   }
-  return { kind: 'map', value, place, members, items: [] };
+  return { kind: 'map', value, place, members, items: NO_ITEMS };
 }
 
 /** @returns a list node of these items. */
-export const listNode = (items: DocumentNode[], place: Place): DocumentNode => ({
+export const listNode = (items: readonly DocumentNode[], place: Place): DocumentNode => ({
   kind: 'list',
   value: items.map((item) => item.value),
   place,
-  members: [],
+  members: NO_MEMBERS,
   items,
 });
 
@@ -50,8 +58,8 @@ export const scalarNode = (value: unknown, place: Place): DocumentNode => ({
   kind: 'scalar',
   value,
   place,
-  members: [],
-  items: [],
+  members: NO_MEMBERS,
+  items: NO_ITEMS,
 });
 
 /** @returns the error for a document that is nested too deep to be meant. */

@@ -2,11 +2,15 @@ import { ConfigurationError } from '../model/errors.js';
 import { LineIndex } from '../text/line-index.js';
 import { assertSize } from './decode.js';
 import { mapNode, tooDeep, type DocumentNode } from './document-node.js';
+import { fastYaml } from './fast-yaml.js';
 import { parseJson } from './json-document.js';
 import type { SourceText } from './reader.js';
 import { parseYaml } from './yaml-document.js';
 
 export { member, type DocumentMember, type DocumentNode } from './document-node.js';
+
+/** In characters. Below, the full parser is fast enough. */
+const LONG_YAML = 50_000;
 
 /**
  * Parses JSON (comments and trailing commas allowed) or YAML by the file's ending; several YAML documents give several nodes.
@@ -16,7 +20,9 @@ export { member, type DocumentMember, type DocumentNode } from './document-node.
 export function parseDocuments(source: SourceText): DocumentNode[] {
   assertSize(source.file, source.text.length);
   try {
-    if (!/\.(json|jsonc|json5)$/i.test(source.file)) return parseYaml(source);
+    if (!/\.(json|jsonc|json5)$/i.test(source.file)) {
+      return (source.text.length > LONG_YAML ? fastYaml(source) : undefined) ?? parseYaml(source);
+    }
     return [parseJson(source) ?? emptyMap(source)];
   } catch (error) {
     if (error instanceof RangeError) throw tooDeep({ file: source.file, line: 1, column: 1 }, error);

@@ -95,7 +95,7 @@ export const mapIn = (node: DocumentNode | undefined, name: string): DocumentNod
   read(node, name, asMap);
 
 /** @returns the items of the named list; none when it is absent. */
-export const itemsIn = (node: DocumentNode | undefined, name: string): DocumentNode[] =>
+export const itemsIn = (node: DocumentNode | undefined, name: string): readonly DocumentNode[] =>
   read(node, name, asList)?.items ?? [];
 
 /** @returns the named text, or undefined. */

@@ -45,7 +45,7 @@ function outcomes(
 }
 
 function conditional(
-  items: DocumentNode[],
+  items: readonly DocumentNode[],
   audience: string | undefined,
   context: TargetingContext,
   references: number,

@@ -36,6 +36,8 @@ const MERGING: Record<keyof FlagDefinition, 'first' | 'hint' | 'joined' | 'membe
   staleHint: 'hint',
 };
 
+const FIELDS = Object.keys(MERGING) as (keyof FlagDefinition)[];
+
 interface Given {
   entry: SourcedEntry;
   value: unknown;
@@ -57,7 +59,7 @@ export function mergeFields(
     if (disagreeing.length > 0) conflicts.push(conflictOf(key, path, [given[0]!, ...disagreeing]));
     return path.startsWith('environments.') ? withSince(given) : given[0]!.value;
   };
-  for (const field of Object.keys(MERGING) as (keyof FlagDefinition)[]) {
+  for (const field of FIELDS) {
     const given = valuesOf(entries, field);
     if (given.length > 0) definition[field] = mergeField(field, given, choose);
   }
@@ -88,22 +90,32 @@ function mergeMembers(field: string, maps: readonly Given[], choose: Choose): Re
   const members = new Map<string, Given[]>();
   for (const { entry, value } of maps) {
     for (const [name, member] of Object.entries(value as object)) {
-      if (member !== undefined) members.set(name, [...(members.get(name) ?? []), { entry, value: member as unknown }]);
+      if (member === undefined) continue;
+      const given = members.get(name);
+      if (given === undefined) members.set(name, [{ entry, value: member as unknown }]);
+      else given.push({ entry, value: member as unknown });
     }
   }
   return Object.fromEntries([...members].map(([name, given]) => [name, choose(`${field}.${name}`, given)]));
 }
 
 function disagreeingWith(path: string, [first, ...others]: readonly Given[]): Given[] {
+  if (others.length === 0) return others;
   const same = path.startsWith('environments.') ? sameStateOf : path === 'archived' ? sameArchived : sameValue;
   return others.filter(({ entry, value }) => entry.source !== first!.entry.source && !same(first!.value, value));
 }
 
-const valuesOf = (entries: readonly SourcedEntry[], field: keyof FlagDefinition): Given[] =>
-  entries.flatMap((entry) => {
+const NONE: readonly Given[] = [];
+
+/** Most flags have one entry with few of the fields, so that nothing is made for a field that is not there. */
+function valuesOf(entries: readonly SourcedEntry[], field: keyof FlagDefinition): readonly Given[] {
+  let given: Given[] | undefined;
+  for (const entry of entries) {
     const value = entry.definition[field];
-    return value === undefined ? [] : [{ entry, value }];
-  });
+    if (value !== undefined) (given ??= []).push({ entry, value });
+  }
+  return given ?? NONE;
+}
 
 /** A source without dates says `true`. */
 const sameArchived = (a: unknown, b: unknown): boolean => a === true || b === true || a === b;

@@ -4,6 +4,8 @@ import type { Place } from '../model/place.js';
 export class LineIndex {
   readonly #starts: number[];
   readonly #length: number;
+  /** Of the last answer; a text is mostly asked about in its order. */
+  #line = 0;
 
   constructor(text: string) {
     const starts = [0];
@@ -18,6 +20,19 @@ export class LineIndex {
   /** @returns line and column, from 1. */
   position(offset: number): { line: number; column: number } {
     const at = Math.max(0, Math.min(offset, this.#length));
+    this.#line = this.#has(this.#line, at)
+      ? this.#line
+      : this.#has(this.#line + 1, at)
+        ? this.#line + 1
+        : this.#find(at);
+    return { line: this.#line + 1, column: at - this.#starts[this.#line]! + 1 };
+  }
+
+  #has(line: number, at: number): boolean {
+    return this.#starts[line]! <= at && !(this.#starts[line + 1]! <= at);
+  }
+
+  #find(at: number): number {
     let low = 0;
     let high = this.#starts.length - 1;
     while (low < high) {
@@ -25,7 +40,7 @@ export class LineIndex {
       if (this.#starts[middle]! <= at) low = middle;
       else high = middle - 1;
     }
-    return { line: low + 1, column: at - this.#starts[low]! + 1 };
+    return low;
   }
 
   /** @returns the place of `[start, end)` in `file`. */

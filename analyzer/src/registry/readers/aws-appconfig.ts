@@ -138,7 +138,7 @@ function readValue(draft: EntryDraft, value: DocumentNode, environment: string):
 }
 
 /** Variants are asked in order; the last, the default, has no rule. */
-function variantState(variants: DocumentNode[], named: [string, unknown][]): EnvironmentState {
+function variantState(variants: readonly DocumentNode[], named: [string, unknown][]): EnvironmentState {
   const last = named.at(-1)![0];
   const outcomes = variants.map((variant, index): Outcome => {
     const state = booleanIn(variant, 'enabled') === true ? named[index]![0] : false;

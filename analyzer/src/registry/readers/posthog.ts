@@ -120,7 +120,11 @@ function entryOf(
 }
 
 /** Users in any group have the flag; which variant they get is a matter of its own. */
-function stateOf(node: DocumentNode, filters: DocumentNode | undefined, variants: DocumentNode[]): EnvironmentState {
+function stateOf(
+  node: DocumentNode,
+  filters: DocumentNode | undefined,
+  variants: readonly DocumentNode[],
+): EnvironmentState {
   if (booleanIn(node, 'active') !== true) return { state: false };
   const certain = variants.find((variant) => percentageIn(variant, 'rollout_percentage') === 100);
   const on = textIn(certain, 'key') ?? true;
@@ -140,7 +144,7 @@ function audienceOf(group: DocumentNode): string | undefined {
   return cohort ?? TARGETED;
 }
 
-function variantsOf(variants: DocumentNode[], payloads: DocumentNode | undefined): Record<string, unknown> {
+function variantsOf(variants: readonly DocumentNode[], payloads: DocumentNode | undefined): Record<string, unknown> {
   return Object.fromEntries(
     variants.map((variant) => {
       const { value: name } = requiredText(variant, 'key', 'variant');
