@@ -18,9 +18,12 @@ export function cacheFolder(root: string, location: string | undefined): string 
 
 /** A link could lead what is written out of the workspace. */
 function hasOwnModules(root: string): boolean {
-  const folders = ['node_modules', 'node_modules/.cache', 'node_modules/.cache/halyard'];
-  const [first, ...others] = folders.map((folder) => lstatSync(join(root, folder), { throwIfNoEntry: false }));
-  return first?.isDirectory() === true && others.every((stat) => stat === undefined || stat.isDirectory());
+  for (const folder of ['node_modules', 'node_modules/.cache', 'node_modules/.cache/halyard']) {
+    const stat = lstatSync(join(root, folder), { throwIfNoEntry: false });
+    if (stat === undefined) return folder !== 'node_modules';
+    if (!stat.isDirectory()) return false;
+  }
+  return true;
 }
 
 /** @returns a hash of texts or bytes, for keys of the cache */

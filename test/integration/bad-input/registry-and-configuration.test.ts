@@ -237,7 +237,8 @@ describe('nesting beyond all reason', () => {
     ['flags.json', `{ "flags": ${'['.repeat(100_000)}${']'.repeat(100_000)} }`],
     ['flags.json', `{ "flags": ${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)} }`],
   ])('in %s is an error like any other', (file, text) => {
-    const configuration = file === 'flags.json' ? { 'halyard.yaml': 'registry: [{ file: flags.json }]' } : {};
+    const configuration: Record<string, string> =
+      file === 'flags.json' ? { 'halyard.yaml': 'registry: [{ file: flags.json }]' } : {};
     const { value, milliseconds } = timed(() => problems({ ...configuration, [file]: text }));
     expect(value[0]).toMatch(new RegExp(`^${file}`));
     expect(milliseconds).toBeLessThan(5000);
