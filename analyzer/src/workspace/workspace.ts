@@ -74,7 +74,9 @@ export class Workspace {
   signature(): string | undefined {
     const now = Date.now();
     const parts: string[] = [];
-    for (const file of [...this.files.sources, ...this.files.texts]) {
+    // Package and compiler configurations say what imports mean, be they excluded or not.
+    const configurations = [...this.files.all].filter((file) => /\.jsonc?$/.test(file));
+    for (const file of new Set([...this.files.sources, ...this.files.texts, ...configurations])) {
       const stat = statFile(this.root, file);
       if (stat === undefined) continue;
       if (now - stat.milliseconds < RACY_MILLISECONDS) return undefined;

@@ -118,6 +118,15 @@ describe('a cached run equals one without cache', () => {
     }),
   );
 
+  it.concurrent('after a change of a tsconfig.json that is excluded', () =>
+    inSettledWorkspace({ 'halyard.yaml': 'exclude: [tsconfig.json]\n' }, (workspace, before) => {
+      workspace.write({ 'tsconfig.json': PATHS.replace('./lib', './other') });
+      expectFresh(workspace, before);
+    }),
+  );
+
+  it.todo('after a new file in a registry folder that Git ignores');
+
   it.concurrent('after another file took the place of one, with its size and time', () =>
     inSettledWorkspace({}, (workspace, before) => {
       const { atime, mtime } = statSync(workspace.path('src/good.ts'));
