@@ -69,4 +69,14 @@ describe('a write', () => {
     expect(found.references).toEqual(['a.test.ts:2 override new-cart', 'a.ts:2 write new-nav']);
     expect(found.unresolved).toEqual([]);
   });
+
+  test('are assigned to the whole', () => {
+    const code = `Object.assign(config.featureToggles, { newNav: true });`;
+    expect(findIn({ 'a.ts': code }, { flags: ['newNav'] }).references).toEqual(['a.ts:1 write newNav']);
+  });
+
+  test('are not what is assigned to another object', () => {
+    const code = `Object.assign(config.colours, { newNav: true });`;
+    expect(findIn({ 'a.ts': code }, { flags: ['newNav'] }).references).toEqual([]);
+  });
 });

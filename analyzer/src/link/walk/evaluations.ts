@@ -13,6 +13,7 @@ import { declareDefaults, recordIncludes } from './key-tables.js';
 import { recordMock, recordOverride } from './overrides.js';
 import { isHotValue, nameOf, valueOfArgument } from './walk-values.js';
 import type { Walk } from './walk.js';
+import { recordAssign } from './writes.js';
 import { recordCallback, recordThroughWrappers, recordWorkspaceCall } from './wrappers.js';
 
 const INDIRECT = new Set(['call', 'apply', 'bind']);
@@ -60,6 +61,7 @@ export function recordCall(w: Walk, x: Expr & { t: 'call' }): void {
   }
   if (each(callee).every((v) => v.k === 'unknown' || v.k === 'param' || v.k === 'global')) recordByShape(w, x);
   recordIncludes(w, x);
+  recordAssign(w, x);
 }
 
 export function recordEvaluation(

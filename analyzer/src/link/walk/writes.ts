@@ -29,6 +29,13 @@ function recordReplacedBag(w: Walk, target: Expr, by: Expr): void {
   }
 }
 
+/** `Object.assign(config.featureToggles, { newNav: true })` */
+export function recordAssign(w: Walk, x: Expr & { t: 'call' }): void {
+  const isAssign = x.f.t === 'mem' && x.f.n === 'assign' && x.f.o.t === 'id' && x.f.o.n === 'Object' && x.f.o.b < 0;
+  const [target, ...sources] = x.a;
+  if (isAssign && target !== undefined) for (const source of sources) recordReplacedBag(w, target, source);
+}
+
 /** What is assigned to, or deleted, is not read. */
 export function recordChange(w: Walk, target: Expr, whole: Expr): void {
   if (target.t !== 'mem' && target.t !== 'idx') {
