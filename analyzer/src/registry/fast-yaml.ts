@@ -1,4 +1,5 @@
-import { CORE_SCHEMA, load } from 'js-yaml';
+import { createRequire } from 'node:module';
+import type * as JsYaml from 'js-yaml';
 import { LineIndex } from '../text/line-index.js';
 import { listNode, mapNode, scalarNode, type DocumentMember, type DocumentNode } from './document-node.js';
 import type { SourceText } from './reader.js';
@@ -34,7 +35,7 @@ const UNUSUAL_ESCAPE = /\\(?![nrt"\\/]|u(?![dD][89a-fA-F])[0-9a-fA-F]{4})/;
 const MAX_KEY = 1000;
 
 /**
- * Parses the YAML that registries are written in several times as fast as the full parser.
+ * Parses the YAML that registries are written in, faster than the full parser.
  * @returns the same nodes as the full parser, or undefined when it has to decide
  */
 export function fastYaml(source: SourceText): DocumentNode[] | undefined {
@@ -42,6 +43,7 @@ export function fastYaml(source: SourceText): DocumentNode[] | undefined {
   if (UNUSUAL.test(text)) return undefined;
   const start = DOCUMENT_START.exec(text)?.[0].length ?? 0;
   if (DIRECTIVE_OR_MARKER.test(text.slice(start))) return undefined;
+  // The full parser says better what is wrong.
   try {
     return [new Converter(source, start).document(parse(text))];
   } catch {
@@ -49,7 +51,11 @@ export function fastYaml(source: SourceText): DocumentNode[] | undefined {
   }
 }
 
+/** It loads on the first call, since most registries are too small to need it. */
+const jsYaml = (): typeof JsYaml => createRequire(import.meta.url)('js-yaml') as typeof JsYaml;
+
 function parse(text: string): Parsed {
+  const { CORE_SCHEMA, load } = jsYaml();
   const root: Parsed = { from: 0, to: 0, kind: null, value: null, children: NONE };
   const open = [root];
   load(text, {
