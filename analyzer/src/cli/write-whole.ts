@@ -1,4 +1,5 @@
-import { lstatSync, mkdirSync, realpathSync, renameSync, rmSync, statSync, writeFileSync, type Stats } from 'node:fs';
+import { makeFolder } from '../workspace/cache-folder.js';
+import { realpathSync, renameSync, rmSync, statSync, writeFileSync, type Stats } from 'node:fs';
 import { dirname } from 'node:path';
 import { ConfigurationError } from '../model/errors.js';
 
@@ -40,17 +41,5 @@ function replace(file: string, text: string, before: Stats | undefined): void {
   } catch (cause) {
     rmSync(temporary, { force: true });
     throw cause;
-  }
-}
-
-/** `mkdirSync` with `recursive` never returns where a file system such as /proc lets nobody make a folder. */
-function makeFolder(folder: string): void {
-  if (lstatSync(folder, { throwIfNoEntry: false }) !== undefined) return;
-  const parent = dirname(folder);
-  if (parent !== folder) makeFolder(parent);
-  try {
-    mkdirSync(folder);
-  } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code !== 'EEXIST') throw cause;
   }
 }

@@ -121,7 +121,8 @@ export function returned(L: Linker, unit: Unit, i: number): Value {
 
 function computeReturned(L: Linker, unit: Unit, fact: FunctionFact): Value {
   const all = [...fact.returns.map((x) => evaluate(L, unit, x)), ...earlyReturns(L, unit, fact)];
-  const found = all.filter((v) => v.k !== 'unknown');
+  // What one caller gives is no result of the others' calls.
+  const found = all.flatMap((v) => each(v)).filter((v) => v.k !== 'unknown' && !(v.k === 'flag' && v.given));
   if (found.length === 0 || fact.generator) return UNKNOWN;
   const value = all.every(isAccessorResult) ? union(found) : asPartial(union(found));
   return fact.async ? { k: 'promise', of: awaited(value) } : value;

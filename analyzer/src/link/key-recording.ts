@@ -52,7 +52,10 @@ export function recordKeys(
         const params = one.parts
           .flatMap((p) => each(p))
           .flatMap((p) => (p.k === 'pick' ? [p.key] : p.k === 'param' ? [p] : []));
-        for (const param of params) registerWrapper(L, param, { ...flagOf(site, flag), key: one }, site);
+        for (const param of params) {
+          registerWrapper(L, param, { ...flagOf(site, flag), key: one }, site);
+          if (param.k === 'param') R.openParameters.push({ param, site, typed: false });
+        }
         if (params.length === 0)
           unresolved(site.unit, site.at?.s ?? site.s, site.at?.e ?? site.e, 'computed', provider, site.evidence);
         break;

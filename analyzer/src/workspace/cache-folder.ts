@@ -48,13 +48,25 @@ export function readCached(path: string): unknown {
   }
 }
 
+/** `mkdirSync` with `recursive` never returns where a file system such as /proc lets nobody make a folder. */
+export function makeFolder(folder: string): void {
+  if (lstatSync(folder, { throwIfNoEntry: false }) !== undefined) return;
+  const parent = dirname(folder);
+  if (parent !== folder) makeFolder(parent);
+  try {
+    mkdirSync(folder);
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code !== 'EEXIST') throw cause;
+  }
+}
+
 let counter = 0;
 
 /** Writes all or nothing, so that another run never reads half of it. */
 export function writeCached(path: string, value: unknown): void {
   const temporary = `${path}.${process.pid}.${counter++}.tmp`;
   try {
-    mkdirSync(dirname(path), { recursive: true });
+    makeFolder(dirname(path));
     const json = JSON.stringify(value);
     writeFileSync(temporary, `${digest(json)}\n${json}`, { flag: 'wx' });
     renameSync(temporary, path);

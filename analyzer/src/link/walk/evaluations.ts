@@ -49,7 +49,9 @@ export function recordCall(w: Walk, x: Expr & { t: 'call' }): void {
         break;
       case 'param':
         if (one.given !== undefined) {
-          for (const inner of each(one.given)) {
+          // A callback that many functions are given for is a dispatcher's, and evaluates nothing of its own.
+          const inners = each(one.given);
+          for (const inner of inners.length > 1 ? [] : inners) {
             if (inner.k === 'evaluator') recordEvaluation(w, inner, given, x.s, x.e, x.a[0]);
             else if (inner.k === 'fn') recordWorkspaceCall(w, inner, x, given);
           }
