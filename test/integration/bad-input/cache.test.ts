@@ -252,6 +252,7 @@ describe('a cache that can not be kept', () => {
     expect(scan()).toEqual(scan('--no-cache'));
     workspace.write({ taken: 'a file' });
     expect(scan('--cache-location', 'taken')).toEqual(scan('--no-cache'));
+    expect(scan('--cache-location', '/proc/nowhere')).toEqual(scan('--no-cache'));
   });
 
   it('because the disk is read-only costs time only', () => {

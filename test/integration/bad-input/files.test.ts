@@ -233,7 +233,7 @@ describe('an --output that can not be written', () => {
   it('is said, and leaves nothing half written', () => {
     writeFileSync(workspace.path('report'), 'before');
     mkdirSync(workspace.path('folder'));
-    for (const output of ['folder', '/proc/nowhere/x.json']) {
+    for (const output of ['report/x.json', 'folder', '/proc/nowhere/x.json']) {
       const { status, stderr } = workspace.halyard(['scan', '--json', '--output', output]);
       expect(stderr).toContain("can't be written");
       expect(stderr).not.toMatch(STACK);
