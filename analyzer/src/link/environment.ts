@@ -3,6 +3,8 @@ import type { Linker } from './linker.js';
 import { keyOfVariable, stepInto } from './members.js';
 import { each, union, unknown, type Environment, type Unit, type Value } from './value.js';
 
+/** No key is as long. */
+const MAX_KEY = 1000;
 const MAX_DEPTH = 8;
 
 /** @returns the environments as one chain, the first searched first. */
@@ -81,7 +83,7 @@ export function concat(given: Value[]): Value {
     );
     if (strings.some((s) => s === undefined)) return unknown('computed');
     texts = texts.flatMap((text) => strings.map((s) => text + s));
-    if (texts.length > 64) return unknown('too-many');
+    if (texts.length > 64 || texts[0]!.length > MAX_KEY) return unknown('too-many');
   }
   return union(texts.map((v): Value => ({ k: 'str', v })));
 }

@@ -65,7 +65,14 @@ export function link(input: LinkInput): LinkResult {
     const recorder = new Recorder();
     found.set(file, recorder);
     walkedAt.set(unit, L.clock);
-    walkUnit({ L, R: recorder, unit });
+    L.begin();
+    try {
+      walkUnit({ L, R: recorder, unit });
+    } catch (error) {
+      // Code nested deeper than the stack is left out, not the run.
+      if (!(error instanceof RangeError)) throw error;
+      found.delete(file);
+    }
   };
   let passes = 0;
   let queue = new Set<string>();

@@ -17,6 +17,9 @@ export interface FactsProvider {
 
 const MAX_DEPTH = 40;
 
+/** Values that double at each step would take longer than anyone waits. */
+const MAX_STEPS = 500_000;
+
 /** A parameter of a workspace function that reaches an evaluator's key. */
 export interface WrapperParameter {
   unit: Unit;
@@ -76,6 +79,7 @@ export class Linker {
   readonly #bodies = new Set<Unit>();
   #demands = 0;
   #depth = 0;
+  #steps = 0;
 
   constructor(
     readonly provider: FactsProvider,
@@ -241,9 +245,19 @@ export class Linker {
 
   /** Values can lead to each other without end, where no expression does. */
   enter(): boolean {
-    if (this.#depth >= MAX_DEPTH) return false;
+    if (this.#depth >= MAX_DEPTH || this.#steps >= MAX_STEPS) return false;
     this.#depth++;
+    this.#steps++;
     return true;
+  }
+
+  /** A unit's walk begins: it may take as many steps as any other, whatever a walk before it left behind. */
+  begin(): void {
+    this.#depth = 0;
+    this.#steps = 0;
+    this.#demands = 0;
+    this.#context = undefined;
+    this.busy.clear();
   }
 
   leave(): void {

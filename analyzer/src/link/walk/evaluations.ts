@@ -49,11 +49,12 @@ export function recordCall(w: Walk, x: Expr & { t: 'call' }): void {
         break;
       case 'param':
         if (one.given !== undefined) {
-          // A callback that many functions are given for is a dispatcher's, and evaluates nothing of its own.
+          // A callback for which many functions are given is a dispatcher's, which evaluates nothing of its own.
           const inners = each(one.given);
-          for (const inner of inners.length > 1 ? [] : inners) {
+          const isDispatched = inners.filter(({ k }) => k === 'fn').length > 1;
+          for (const inner of inners) {
             if (inner.k === 'evaluator') recordEvaluation(w, inner, given, x.s, x.e, x.a[0]);
-            else if (inner.k === 'fn') recordWorkspaceCall(w, inner, x, given);
+            else if (inner.k === 'fn' && !isDispatched) recordWorkspaceCall(w, inner, x, given);
           }
         }
         break;
