@@ -16,7 +16,8 @@ export function hasColor(stream: Pick<WriteStream, 'isTTY'>, wish?: boolean): bo
   if (wish !== undefined) return wish;
   if (NO_COLOR !== undefined && NO_COLOR !== '') return false;
   if (FORCE_COLOR !== undefined) return FORCE_COLOR !== '0' && FORCE_COLOR !== 'false';
-  return stream.isTTY && TERM !== 'dumb';
+  // A pipe's `isTTY` is undefined, for which picocolors would ask the environment instead.
+  return Boolean(stream.isTTY) && TERM !== 'dumb';
 }
 
 /** @returns the stream's columns, else `COLUMNS`, else those of a log */
