@@ -2,6 +2,7 @@ import { chmodSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { slimCompiler } from './parser.mjs';
 
 const folder = new URL('../', import.meta.url);
 const { version } = JSON.parse(readFileSync(new URL('package.json', folder), 'utf8'));
@@ -16,7 +17,8 @@ const { metafile } = await build({
   platform: 'node',
   format: 'esm',
   target: 'node20.19',
-  // The compiler is as large as everything else a hundred times over, and its types must stay one with the library's.
+  plugins: [slimCompiler],
+  // What needs the whole compiler takes it from its package.
   external: ['ts-morph'],
   // The UMD build that jsonc-parser names as main hides its own imports from a bundler.
   mainFields: ['module', 'main'],

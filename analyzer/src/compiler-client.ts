@@ -15,14 +15,18 @@ export interface CompilerReply {
   error?: { message: string; place: ErrorPlace | undefined; remedy: string | undefined };
 }
 
+/** Places of the memory that both threads see: how many replies there were, and the request that is waited for. */
+export const REPLIES = 0;
+export const WANTED = 1;
+
 /** A thread that says nothing for so long is given up. */
 const PATIENCE_MILLISECONDS = 10_000;
 
 /** Asks the compiler's thread, and waits for an answer without leaving the synchronous run. */
 export class CompilerClient {
   readonly #port: MessagePort;
-  readonly #signal = new SharedArrayBuffer(4);
-  readonly #counter = new Int32Array(this.#signal);
+  readonly #signal = new SharedArrayBuffer(8);
+  readonly #state = new Int32Array(this.#signal);
   readonly #worker: Worker;
   readonly #replies = new Map<number, CompilerReply>();
   readonly #asked = new Map<string, number>();
@@ -93,8 +97,9 @@ export class CompilerClient {
   }
 
   #wait(id: number | undefined): CompilerReply | undefined {
+    if (id !== undefined) Atomics.store(this.#state, WANTED, id);
     while (id !== undefined && !this.#isLost) {
-      const seen = Atomics.load(this.#counter, 0);
+      const seen = Atomics.load(this.#state, REPLIES);
       for (let got = receiveMessageOnPort(this.#port); got !== undefined; got = receiveMessageOnPort(this.#port)) {
         const reply = got.message as CompilerReply;
         this.#replies.set(reply.id, reply);
@@ -104,7 +109,7 @@ export class CompilerClient {
         this.#replies.delete(id);
         return reply;
       }
-      if (Atomics.wait(this.#counter, 0, seen, PATIENCE_MILLISECONDS) === 'timed-out') this.#isLost = true;
+      if (Atomics.wait(this.#state, REPLIES, seen, PATIENCE_MILLISECONDS) === 'timed-out') this.#isLost = true;
     }
     return undefined;
   }

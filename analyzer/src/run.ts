@@ -154,8 +154,9 @@ function findAll(
       if (text !== undefined) thread.begin({ file, text }, options);
     }
   }
+  workspace.useThread(thread);
   const roots = evaluatorCandidates(workspace, evaluators);
-  if (thread !== undefined) workspace.prefetch(roots.keys(), thread);
+  workspace.prefetch(roots.keys());
   stage('scan');
   const registry = loadRegistry({
     root: workspace.root,
@@ -165,7 +166,12 @@ function findAll(
   stage('registry');
   const keys = new KnownKeys(registry);
   const holders = keyCandidates(workspace, keys);
-  if (thread !== undefined) workspace.prefetch(holders.keys(), thread);
+  const symbols = symbolsOf(registry);
+  const users = symbols.map((symbol) => {
+    const [file, name] = symbol.split('#') as [string, string];
+    return workspace.importers(file, [name]);
+  });
+  workspace.prefetch([...holders.keys(), ...users.flat()]);
   stage('search');
   const names = registeredNames(registry);
   const inTexts = mentions(registry, names, workspace);
@@ -174,8 +180,8 @@ function findAll(
     provider: providerOf(workspace),
     evaluators,
     keys,
-    roots: [...roots.keys(), ...holders.keys()],
-    symbols: symbolsOf(registry),
+    roots: [...roots.keys(), ...holders.keys(), ...users.flat()],
+    symbols,
   });
   stage('link');
   const code = [...linked.references, ...unsaid(registryReferences(registry, workspace), linked.references)];
@@ -208,6 +214,7 @@ const providerOf = (workspace: Workspace): LinkInput['provider'] => ({
   canExport: (file, name) => workspace.canExport(file, name),
   importers: (file, names) => workspace.importers(file, names),
   importerCount: (file) => workspace.importerCount(file),
+  prefetch: (file) => workspace.prefetch([file]),
   *testsHolding(keys) {
     for (const { file, text, words } of workspace.testsWith(keys)) if (holdsKey(text, words)) yield file;
   },

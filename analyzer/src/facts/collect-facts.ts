@@ -1,5 +1,5 @@
 import type { ts as TS } from 'ts-morph';
-import { typescript } from '../text/typescript.js';
+import { typescript, type Compiler } from '../text/typescript.js';
 import { Collector } from './collector.js';
 import { commonJsExports } from './commonjs-exports.js';
 import { FACTS_VERSION, type FileFacts } from './file-facts.js';
@@ -49,6 +49,6 @@ export function collectFacts(file: string, text: string): FileFacts {
   return facts;
 }
 
-function kindOf(ts: typeof TS, language: 'ts' | 'tsx' | 'js' | 'jsx'): TS.ScriptKind {
+function kindOf(ts: Compiler, language: 'ts' | 'tsx' | 'js' | 'jsx'): TS.ScriptKind {
   return { ts: ts.ScriptKind.TS, tsx: ts.ScriptKind.TSX, js: ts.ScriptKind.JS, jsx: ts.ScriptKind.JSX }[language];
 }

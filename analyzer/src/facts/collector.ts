@@ -1,4 +1,5 @@
 import type { ts as TS } from 'ts-morph';
+import type { Compiler } from '../text/typescript.js';
 import type {
   Binding,
   ClassFact,
@@ -32,7 +33,7 @@ export class Collector {
   pendingName: { name: string; binding: number } | undefined;
 
   constructor(
-    readonly ts: typeof TS,
+    readonly ts: Compiler,
     readonly file: TS.SourceFile,
     readonly text: string,
   ) {}

@@ -20,7 +20,7 @@ export interface LinkInput {
   };
   evaluators: EvaluatorIndex;
   keys: KnownKeys;
-  /** Files whose text says that they may hold a reference. */
+  /** Files whose text says that they may hold a reference, and those that import a symbol. */
   roots: Iterable<string>;
   /** `file#Symbol` of the registry's TypeScript sources. */
   symbols: readonly string[];
@@ -45,11 +45,7 @@ export function link(input: LinkInput): LinkResult {
   for (const symbol of input.symbols) L.symbols.add(symbol);
   const spread = new Set<string>();
   for (const file of input.roots) L.include(file);
-  for (const symbol of input.symbols) {
-    const [file, name] = symbol.split('#') as [string, string];
-    L.include(file);
-    for (const importer of input.provider.importers(file, [name])) L.include(importer);
-  }
+  for (const symbol of input.symbols) L.include(symbol.slice(0, symbol.indexOf('#')));
   const found = new Map<string, Recorder>();
   const walkedAt = new Map<Unit, number>();
   const begun = new Set<string>();

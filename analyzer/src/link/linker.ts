@@ -13,6 +13,8 @@ export interface FactsProvider {
   canExport?(file: string, name: string): boolean;
   /** @returns how many files import a file directly */
   importerCount?(file: string): number;
+  /** The file's facts will be asked for. */
+  prefetch?(file: string): void;
 }
 
 const MAX_DEPTH = 40;
@@ -235,6 +237,7 @@ export class Linker {
     if (this.#loaded.has(file)) return;
     this.#loaded.add(file);
     this.included.push(file);
+    this.provider.prefetch?.(file);
   }
 
   /** A file through which flags are reached is at hand now: what was computed without it is void. */

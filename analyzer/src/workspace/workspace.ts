@@ -49,6 +49,10 @@ export class Workspace {
   readonly #cache: string | undefined;
   readonly #bytes = new Map<string, Buffer | undefined>();
   readonly #units = new Map<string, Unit | undefined>();
+  /** Texts of files of which exports were looked for. */
+  readonly #exporters = new Map<string, string>();
+  /** Texts of files whose parsing has begun. */
+  readonly #begun = new Map<string, string | undefined>();
   readonly #sources: ReadonlySet<string>;
   #records = new Map<string, FileRecord>();
   #imports: ImportIndex | undefined;
@@ -187,22 +191,30 @@ export class Workspace {
     return this.#bytes.get(file) ?? readBytes(this.root, file);
   }
 
-  /** Begins to parse files that will be asked for, in another thread, which is asked for all others too. */
-  prefetch(files: Iterable<string>, thread: FactsThread): void {
+  /** Has files parsed in another thread; undefined for in this one. */
+  useThread(thread: FactsThread | undefined): void {
     this.#facts.thread = thread;
+  }
+
+  /** Begins to parse files that will be asked for, if there is another thread for it. */
+  prefetch(files: Iterable<string>): void {
+    if (this.#facts.thread === undefined) return;
     for (const file of files) {
-      const text = this.#sources.has(file) ? this.text(file) : undefined;
+      if (!this.#sources.has(file) || this.#units.has(file) || this.#begun.has(file)) continue;
+      const text = this.text(file);
+      this.#begun.set(file, text);
       if (text !== undefined) this.#facts.prefetch(file, text);
     }
   }
 
   unit(file: string): Unit | undefined {
     if (this.#units.has(file)) return this.#units.get(file);
-    const text = this.#sources.has(file) ? this.text(file) : undefined;
+    const text = this.#begun.get(file) ?? (this.#sources.has(file) ? this.text(file) : undefined);
     const unit =
       text === undefined ? undefined : { file, facts: this.#facts.factsOf(file, text), test: this.files.isTest(file) };
     this.#units.set(file, unit);
     this.#bytes.delete(file);
+    this.#begun.delete(file);
     return unit;
   }
 
@@ -211,8 +223,12 @@ export class Workspace {
   }
 
   canExport(file: string, name: string): boolean {
-    const bytes = this.bytes(file);
-    return bytes !== undefined && (bytes.includes(name) || bytes.includes('export *'));
+    let text = this.#exporters.get(file);
+    if (text === undefined) {
+      text = this.text(file) ?? '';
+      this.#exporters.set(file, text);
+    }
+    return text.includes(name) || text.includes('export *');
   }
 
   /** @returns how many files import a file directly */

@@ -1,11 +1,12 @@
 import type { ts as TS } from 'ts-morph';
 import type { Callable, Parameter } from './survey.js';
+import type { Compiler } from '../../text/typescript.js';
 
 type Functional = TS.SignatureDeclaration;
 
 /** Reads a file's exported functions and components, and its classes' and interfaces' methods. */
 export class CallableReader {
-  readonly #ts: typeof TS;
+  readonly #ts: Compiler;
   readonly #source: TS.SourceFile;
   readonly #origin: { file: string; test: boolean };
   readonly #functions = new Map<string, Functional>();
@@ -13,7 +14,7 @@ export class CallableReader {
   readonly #types = new Map<string, TS.NodeArray<TS.TypeElement>>();
   readonly #exported = new Set<string>();
 
-  constructor(ts: typeof TS, source: TS.SourceFile, origin: { file: string; test: boolean }) {
+  constructor(ts: Compiler, source: TS.SourceFile, origin: { file: string; test: boolean }) {
     this.#ts = ts;
     this.#source = source;
     this.#origin = origin;
@@ -153,10 +154,10 @@ export class CallableReader {
   }
 }
 
-const literalType = (ts: typeof TS, node: TS.Expression): string | undefined =>
+const literalType = (ts: Compiler, node: TS.Expression): string | undefined =>
   ts.isStringLiteralLike(node) ? 'string' : isBoolean(ts, node) ? 'boolean' : undefined;
 
-function isBoolean(ts: typeof TS, node: TS.Expression): boolean {
+function isBoolean(ts: Compiler, node: TS.Expression): boolean {
   const { TrueKeyword, FalseKeyword, EqualsEqualsEqualsToken, ExclamationEqualsEqualsToken, ExclamationToken } =
     ts.SyntaxKind;
   if (node.kind === TrueKeyword || node.kind === FalseKeyword) return true;

@@ -1,8 +1,9 @@
 import type { ts as TS } from 'ts-morph';
 import type { Given } from './survey.js';
+import type { Compiler } from '../../text/typescript.js';
 
 /** @returns a value in code, as far as it can name flags */
-export function givenValue(ts: typeof TS, node: TS.Node): Given {
+export function givenValue(ts: Compiler, node: TS.Node): Given {
   if (ts.isStringLiteralLike(node)) return { kind: 'text', text: node.text };
   if (ts.isJsxExpression(node))
     return node.expression === undefined ? { kind: 'other' } : givenValue(ts, node.expression);
@@ -25,7 +26,7 @@ export function givenValue(ts: typeof TS, node: TS.Node): Given {
   return { kind: 'other' };
 }
 
-function propertyName(ts: typeof TS, property: TS.ObjectLiteralElementLike): string | undefined {
+function propertyName(ts: Compiler, property: TS.ObjectLiteralElementLike): string | undefined {
   if (property.name === undefined) return undefined;
   if (ts.isIdentifier(property.name) || ts.isStringLiteralLike(property.name)) return property.name.text;
   if (!ts.isComputedPropertyName(property.name)) return undefined;
@@ -34,7 +35,7 @@ function propertyName(ts: typeof TS, property: TS.ObjectLiteralElementLike): str
 }
 
 /** @returns `['cy', 'setFeatureFlags']`, without a leading `this`; undefined where anything but names is on the way */
-export function namePath(ts: typeof TS, node: TS.Node): string[] | undefined {
+export function namePath(ts: Compiler, node: TS.Node): string[] | undefined {
   if (ts.isIdentifier(node)) return [node.text];
   if (node.kind === ts.SyntaxKind.ThisKeyword) return [];
   if (ts.isNonNullExpression(node)) return namePath(ts, node.expression);
@@ -44,7 +45,7 @@ export function namePath(ts: typeof TS, node: TS.Node): string[] | undefined {
 }
 
 /** @returns the name that a call or a member chain ends with */
-export function lastName(ts: typeof TS, node: TS.Node): string | undefined {
+export function lastName(ts: Compiler, node: TS.Node): string | undefined {
   if (ts.isIdentifier(node)) return node.text;
   return ts.isPropertyAccessExpression(node) ? node.name.text : undefined;
 }

@@ -1,6 +1,6 @@
 import type { ts as TS } from 'ts-morph';
 import { scriptOf } from '../../facts/virtual-script.js';
-import { typescript } from '../../text/typescript.js';
+import { typescript, type Compiler } from '../../text/typescript.js';
 import type { Survey } from './survey.js';
 import { FileSurvey } from './survey-file.js';
 
@@ -30,5 +30,5 @@ export function surveyCode(files: Iterable<SurveyedFile>): Survey {
   return survey;
 }
 
-const kindOf = (ts: typeof TS, language: 'ts' | 'tsx' | 'js' | 'jsx'): TS.ScriptKind =>
+const kindOf = (ts: Compiler, language: 'ts' | 'tsx' | 'js' | 'jsx'): TS.ScriptKind =>
   ({ ts: ts.ScriptKind.TS, tsx: ts.ScriptKind.TSX, js: ts.ScriptKind.JS, jsx: ts.ScriptKind.JSX })[language];

@@ -3,6 +3,7 @@ import { CallableReader } from './callable-reader.js';
 import { namesFlags } from './flag-naming.js';
 import { givenValue, lastName, namePath } from './given-value.js';
 import type { Survey, Use } from './survey.js';
+import type { Compiler } from '../../text/typescript.js';
 
 const BAG = /^(?:features?|featureFlags?|featureToggles?|flags|toggles|experiments|flights)$/i;
 const FIELD =
@@ -10,12 +11,12 @@ const FIELD =
 
 /** Reads one file's code into a survey. */
 export class FileSurvey {
-  readonly #ts: typeof TS;
+  readonly #ts: Compiler;
   readonly #source: TS.SourceFile;
   readonly #survey: Survey;
   readonly #origin: { file: string; test: boolean };
 
-  constructor(ts: typeof TS, source: TS.SourceFile, survey: Survey, origin: { file: string; test: boolean }) {
+  constructor(ts: Compiler, source: TS.SourceFile, survey: Survey, origin: { file: string; test: boolean }) {
     this.#ts = ts;
     this.#source = source;
     this.#survey = survey;

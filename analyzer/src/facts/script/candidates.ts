@@ -1,5 +1,5 @@
 import type { ts as TS } from 'ts-morph';
-import { typescript } from '../../text/typescript.js';
+import { typescript, type Compiler } from '../../text/typescript.js';
 import type { VirtualScript } from '../virtual-script.js';
 import { blank, Sheet } from './sheet.js';
 import { hasErrors, isStore, parse, rewriteNames, TemplateCode } from './template-code.js';
@@ -86,7 +86,7 @@ function scriptsOnly(text: string, blocks: readonly ScriptBlock[]): string {
 
 /** Rewrites `$name` to the store that it subscribes to. */
 function withStores(
-  ts: typeof TS,
+  ts: Compiler,
   text: string,
   blocks: readonly ScriptBlock[],
   kind: TS.ScriptKind,

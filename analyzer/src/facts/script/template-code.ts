@@ -1,5 +1,6 @@
 import type { ts as TS } from 'ts-morph';
 import type { Piece } from './sheet.js';
+import type { Compiler } from '../../text/typescript.js';
 
 /** No source has this letter in a name, so that a name which starts with it resolves to nothing. */
 const HIDDEN = 'ǃ';
@@ -13,7 +14,7 @@ export class TemplateCode {
   private readonly hidden = new Set<readonly string[]>();
 
   constructor(
-    private readonly ts: typeof TS,
+    private readonly ts: Compiler,
     private readonly kind: TS.ScriptKind,
     /** Names of which `$name` is the value. */
     private readonly stores: ReadonlySet<string> = new Set(),
@@ -91,7 +92,7 @@ export class TemplateCode {
   }
 }
 
-export function parse(ts: typeof TS, text: string, kind: TS.ScriptKind): TS.SourceFile {
+export function parse(ts: Compiler, text: string, kind: TS.ScriptKind): TS.SourceFile {
   const options = { languageVersion: ts.ScriptTarget.ESNext, jsDocParsingMode: ts.JSDocParsingMode.ParseNone };
   return ts.createSourceFile('template', text, options, true, kind);
 }
@@ -110,7 +111,7 @@ export const isStore = (name: string, stores: ReadonlySet<string>): boolean =>
 
 /** @param first what replaces a name's first letter */
 export function rewriteNames(
-  ts: typeof TS,
+  ts: Compiler,
   text: string,
   source: TS.SourceFile,
   shift: number,
@@ -128,7 +129,7 @@ export function rewriteNames(
   return chars.join('');
 }
 
-function isMemberName(ts: typeof TS, node: TS.Identifier): boolean {
+function isMemberName(ts: Compiler, node: TS.Identifier): boolean {
   const { parent } = node;
   if (ts.isBindingElement(parent)) return parent.propertyName === node;
   if (ts.isQualifiedName(parent)) return parent.right === node;
