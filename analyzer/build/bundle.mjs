@@ -9,7 +9,7 @@ const { version } = JSON.parse(readFileSync(new URL('package.json', folder), 'ut
 
 const { metafile } = await build({
   absWorkingDir: fileURLToPath(folder),
-  entryPoints: { cli: 'src/cli/main.ts', 'cli/compiler-thread': 'src/compiler-thread.ts' },
+  entryPoints: { cli: 'src/cli/main.ts', 'cli/worker': 'src/worker.ts' },
   outdir: 'dist',
   chunkNames: 'cli/chunks/[name]-[hash]',
   bundle: true,

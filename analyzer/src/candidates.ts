@@ -3,18 +3,22 @@ import type { EvaluatorIndex } from './link/evaluator-index.js';
 import type { KnownKeys } from './link/known-keys.js';
 import type { Workspace } from './workspace/workspace.js';
 
-/** @returns files whose own text may hold an evaluator, each with the reason; they are known before the registry is */
+/**
+ * Finds the files whose own text may hold an evaluator, which are known before the registry is, and has them parsed.
+ * @returns each with the reason
+ */
 export function evaluatorCandidates(workspace: Workspace, evaluators: EvaluatorIndex): Map<string, string> {
   const words = wordsOfEvaluators(evaluators);
   const leads = moduleTest(evaluators);
   const found = new Map<string, string>();
-  for (const [file, record] of workspace.scan(words)) {
+  workspace.scan(words, (file, record) => {
     const module = record.imports.find(leads);
     const word = record.words[0];
     if (module !== undefined) found.set(file, `imports ${module}`);
     else if (word !== undefined) found.set(file, `has the evaluator's name ${words[word]}`);
     else if (evaluators.accessors.some(({ inFile }) => inFile(file))) found.set(file, 'declares accessors');
-  }
+    if (found.has(file)) workspace.prefetch([file]);
+  });
   return found;
 }
 

@@ -15,7 +15,7 @@ import type { FlagReference, UnresolvedReference } from './model/reference.js';
 import { loadRegistry } from './registry/load.js';
 import { cacheFolder } from './workspace/cache-folder.js';
 import { ResultCache } from './workspace/result-cache.js';
-import { CompilerClient } from './compiler-client.js';
+import { WorkerClient } from './worker-client.js';
 import { matcher } from './workspace/list-files.js';
 import { Workspace } from './workspace/workspace.js';
 
@@ -29,8 +29,8 @@ export interface AnalyzeOptions {
   /** Keep and use what the last run learned. Default: true. */
   cache?: boolean | undefined;
   cacheLocation?: string | undefined;
-  /** The compiled `compiler-thread.js`, to parse in a second thread. Default: all in this one. */
-  compilerThread?: URL | undefined;
+  /** The compiled `worker.js`, to parse in a second thread. Default: all in this one. */
+  worker?: URL | undefined;
   /** Called as the run goes on. */
   onStage?: ((stage: string) => void) | undefined;
 }
@@ -135,13 +135,13 @@ function resultCache(
   return new ResultCache(workspace.root, cache!, signature, JSON.stringify(configuration));
 }
 
-const startThread = ({ compilerThread }: AnalyzeOptions): CompilerClient | undefined =>
-  compilerThread === undefined ? undefined : new CompilerClient(compilerThread);
+const startThread = ({ worker }: AnalyzeOptions): WorkerClient | undefined =>
+  worker === undefined ? undefined : new WorkerClient(worker);
 
 function findAll(
   workspace: Workspace,
   configuration: Configuration,
-  thread: CompilerClient | undefined,
+  thread: WorkerClient | undefined,
   stage: (name: string) => void,
 ): Result {
   const presets = activePresets(allPresets, configuration.presets);
@@ -154,9 +154,8 @@ function findAll(
       if (text !== undefined) thread.begin({ file, text }, options);
     }
   }
-  workspace.useThread(thread);
+  workspace.useWorker(thread);
   const roots = evaluatorCandidates(workspace, evaluators);
-  workspace.prefetch(roots.keys());
   stage('scan');
   const registry = loadRegistry({
     root: workspace.root,
@@ -175,7 +174,6 @@ function findAll(
   stage('search');
   const names = registeredNames(registry);
   const inTexts = mentions(registry, names, workspace);
-  stage('mentions');
   const linked = link({
     provider: providerOf(workspace),
     evaluators,
@@ -186,8 +184,8 @@ function findAll(
   stage('link');
   const code = [...linked.references, ...unsaid(registryReferences(registry, workspace), linked.references)];
   const unregistered = new Map(code.flatMap(({ key }) => (names.has(key) ? [] : [[key, key]])));
-  const references = [...code, ...inTexts, ...mentions(registry, unregistered, workspace)].sort(byPlace);
-  stage('other mentions');
+  const references = [...code, ...inTexts(), ...mentions(registry, unregistered, workspace)()].sort(byPlace);
+  stage('mentions');
   return {
     registry,
     references,
@@ -232,18 +230,24 @@ function registeredNames(registry: Registry): Map<string, string> {
 /** A shorter name stands in any text. */
 const MIN_MENTIONED = 3;
 
-/** Places in other texts that name a flag. The registry's own files are no mention. */
-function mentions(registry: Registry, names: ReadonlyMap<string, string>, workspace: Workspace): FlagReference[] {
+/**
+ * Begins to look for places in other texts that name a flag. The registry's own files are no mention.
+ * @returns what waits for them
+ */
+function mentions(registry: Registry, names: ReadonlyMap<string, string>, workspace: Workspace): () => FlagReference[] {
   const words = [...names.keys()].filter((name) => name.length >= MIN_MENTIONED);
-  if (words.length === 0) return [];
+  if (words.length === 0) return () => [];
+  const search = workspace.searchTexts(words);
   const own = new Set(registry.sources.flatMap((source) => source.files));
-  const found: FlagReference[] = [];
-  for (const { file, text, words: present } of workspace.scanTexts(words)) {
-    if (own.has(file)) continue;
-    const pairs = present.map((word): [name: string, key: string] => [word, names.get(word)!]);
-    found.push(...findMentions(file, text, pairs));
-  }
-  return found;
+  return () => {
+    const found: FlagReference[] = [];
+    for (const { file, text, words: present } of search()) {
+      if (own.has(file)) continue;
+      const pairs = present.map((word): [name: string, key: string] => [word, names.get(word)!]);
+      found.push(...findMentions(file, text, pairs));
+    }
+    return found;
+  };
 }
 
 const holdsKey = (text: string, keys: readonly string[]): boolean => keys.some((key) => standsAsKey(text, key));

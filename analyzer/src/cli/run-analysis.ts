@@ -17,8 +17,8 @@ const NEXT: Record<string, string> = {
 };
 
 /** The bundler decides in which folder this code ends. */
-const compilerThread = (): URL | undefined =>
-  ['./cli/compiler-thread.js', '../compiler-thread.js', './compiler-thread.js']
+const worker = (): URL | undefined =>
+  ['./cli/worker.js', '../worker.js', './worker.js']
     .map((path) => new URL(path, import.meta.url))
     .find((url) => existsSync(url));
 
@@ -34,7 +34,7 @@ export function runAnalysis(options: CommonOptions): Analysis {
       config: options.config,
       cache: options.cache,
       cacheLocation: options.cacheLocation,
-      compilerThread: compilerThread(),
+      worker: worker(),
       known: { rules: rules.map(({ meta }) => meta.id), presets: presetNames() },
       onStage: (stage) => {
         status.show(NEXT[stage] ?? '');

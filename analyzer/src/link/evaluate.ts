@@ -14,6 +14,7 @@ const OFF_TEXTS = new Set(['false', '0', 'off', 'no', 'disabled', 'control', '']
 export function evaluate(L: Linker, unit: Unit, x: Expr): Value {
   if (x.t === 'str') return { k: 'str', v: x.v };
   if (x.t === 'lit') return { k: 'lit', v: x.v };
+  if (x.t === 'z') return UNKNOWN;
   return L.remember(unit, x, DEEP, compute);
 }
 

@@ -27,14 +27,15 @@ export function createTerminal({ color, width: columns }: Pick<ReportOptions, 'c
   const paint = picocolors.createColors(color);
   const width = Math.max(NARROWEST, columns);
   const prose = (text: string, first: string, hang?: number): string => {
-    const indent = hang ?? stringWidth(first);
+    const indent = hang ?? columnsOf(first);
     const room = Math.max(NARROWEST / 2, Math.min(width, WIDEST_PROSE) - indent);
+    if (PLAIN.test(text) && text.length <= room) return first + text;
     const lines = wrapAnsi(text, room, { hard: true }).replaceAll(NO_BREAK, ' ').split('\n');
     return `${first}${lines.join(`\n${' '.repeat(indent)}`)}`;
   };
   const code = (text: string): string => {
     const whole = `\`${visibleText(text)}\``;
-    const isShort = stringWidth(whole) <= Math.min(width, WIDEST_PROSE) * 0.6;
+    const isShort = columnsOf(whole) <= Math.min(width, WIDEST_PROSE) * 0.6;
     return paint.cyan(isShort ? unbroken(whole) : whole);
   };
   const message = (text: string): string =>
@@ -44,8 +45,13 @@ export function createTerminal({ color, width: columns }: Pick<ReportOptions, 'c
   return { paint, width, prose, message };
 }
 
+const PLAIN = /^[\x20-\x7e]*$/;
+
+/** @returns how many columns the text takes on a terminal; most texts are plain, and the general measure is slow. */
+export const columnsOf = (text: string): number => (PLAIN.test(text) ? text.length : stringWidth(text));
+
 /** @returns text that prose keeps on one line, as long as it fits on one. */
 export const unbroken = (text: string): string => text.replaceAll(' ', NO_BREAK);
 
 /** @returns text filled with spaces to a width in columns. */
-export const padTo = (text: string, width: number): string => text + ' '.repeat(Math.max(0, width - stringWidth(text)));
+export const padTo = (text: string, width: number): string => text + ' '.repeat(Math.max(0, width - columnsOf(text)));

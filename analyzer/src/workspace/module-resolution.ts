@@ -54,7 +54,9 @@ export class ModuleResolution {
   readonly #packages = new Map<string, Package>();
   readonly #packageFolders: string[] = [];
   readonly #paths = new Map<string, Paths | undefined>();
-  readonly #resolved = new Map<string, string | undefined>();
+  /** Folder → specifier → file. */
+  readonly #resolved = new Map<string, Map<string, string | undefined>>();
+  readonly #folders = new Map<string, string>();
 
   /**
    * @param files all files of the workspace, relative to its root
@@ -97,12 +99,14 @@ export class ModuleResolution {
 
   /** @returns the file, relative to the root; undefined for a package of node_modules and for what is not there */
   resolve(from: string, specifier: string): string | undefined {
-    const folder = posix.dirname(from);
-    const id = specifier.startsWith('.') ? join(folder, specifier) : `${folder}\0${specifier}`;
-    if (this.#resolved.has(id)) return this.#resolved.get(id);
+    let folder = this.#folders.get(from);
+    if (folder === undefined) this.#folders.set(from, (folder = posix.dirname(from)));
+    let known = this.#resolved.get(folder);
+    if (known === undefined) this.#resolved.set(folder, (known = new Map<string, string | undefined>()));
+    if (known.has(specifier)) return known.get(specifier);
     const clean = specifier.replace(/[?#].*$/, '') || specifier;
     const found = clean.startsWith('.') ? this.#file(join(folder, clean)) : this.#bare(folder, clean);
-    this.#resolved.set(id, found);
+    known.set(specifier, found);
     return found;
   }
 

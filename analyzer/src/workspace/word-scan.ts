@@ -1,8 +1,14 @@
+/** A power of two. */
+const SEEN_BYTES = 512;
+
 /**
  * Finds a set of words, and the import specifiers, in a file's bytes: one pass, whose cost does not depend on the number of words.
  * A word counts where it begins at the start of an identifier; what follows its end is not looked at, so a match is a candidate only.
  */
 export class WordScan {
+  /** What a scan notes of the identifiers that it saw: enough bits for a text of some hundred to leave most of them clear. */
+  static readonly SEEN_BYTES = SEEN_BYTES;
+
   /** Hash of a word's leading identifier → words. */
   readonly #heads = new Map<number, number[]>();
   readonly #bytes: Buffer[] = [];
@@ -38,9 +44,10 @@ export class WordScan {
 
   /**
    * @param imports gets every specifier after `from`, `import` and `require(`
+   * @param seen {@link SEEN_BYTES} in which a bit is set for each identifier, for {@link mayStandIn}
    * @returns the indices of the words that are there
    */
-  scan(bytes: Uint8Array, imports?: (specifier: string) => void): Set<number> {
+  scan(bytes: Uint8Array, imports?: (specifier: string) => void, seen?: Uint8Array): Set<number> {
     const found = new Set<number>();
     const length = bytes.length;
     const filter = this.#filter;
@@ -56,6 +63,7 @@ export class WordScan {
         hash = (Math.imul(hash, 31) + bytes[i]!) | 0;
         i++;
       } while (i < length && CLASS[bytes[i]!] === 1);
+      if (seen !== undefined) seen[(hash >>> 3) & (SEEN_BYTES - 1)]! |= 1 << (hash & 7);
       if (filter[(hash ^ (hash >>> 16)) & 0xffff] === 1) this.#match(bytes, start, hash, found);
       if (this.#isPrefixStart[bytes[start]! | ((bytes[start + 1] ?? 0) << 8)] === 1)
         this.#matchPrefix(bytes, start, found);
@@ -65,6 +73,13 @@ export class WordScan {
       }
     }
     return found;
+  }
+
+  /** @returns false where none of the words stands in the text of which another scan saw this */
+  mayStandIn(seen: Uint8Array): boolean {
+    if (this.#prefixes.size > 0) return true;
+    for (const hash of this.#heads.keys()) if (isSeen(seen, hash)) return true;
+    return false;
   }
 
   #match(bytes: Uint8Array, start: number, hash: number, found: Set<number>): void {
@@ -93,6 +108,12 @@ const hashOf = (word: string): number => {
   for (const byte of Buffer.from(word)) hash = (Math.imul(hash, 31) + byte) | 0;
   return hash;
 };
+/** @returns false where the identifier does not stand in the text of which a scan saw this */
+export const mayStandIn = (seen: Uint8Array, identifier: string): boolean => isSeen(seen, hashOf(identifier));
+
+const isSeen = (seen: Uint8Array, hash: number): boolean =>
+  (seen[(hash >>> 3) & (SEEN_BYTES - 1)]! & (1 << (hash & 7))) !== 0;
+
 const FROM = hashOf('from');
 const IMPORT = hashOf('import');
 const REQUIRE = hashOf('require');

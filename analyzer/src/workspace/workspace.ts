@@ -5,9 +5,9 @@ import { FactsCache, type FactsThread } from './facts-cache.js';
 import { decode, readBytes, statFile } from './file-reader.js';
 import { ImportIndex } from './import-index.js';
 import { listFiles, type FileGlobs, type ListedFiles } from './list-files.js';
-import { MAX_FILE_BYTES } from './plain-file.js';
 import { ModuleResolution } from './module-resolution.js';
-import { WordScan } from './word-scan.js';
+import { TextSearch, textOfHit, type TextHit } from './text-search.js';
+import { mayStandIn, WordScan } from './word-scan.js';
 
 export interface WorkspaceOptions extends FileGlobs {
   /** Absolute. */
@@ -37,8 +37,11 @@ const RACY_MILLISECONDS = 2000;
 /** What is kept of the first reading for the second search. */
 const MAX_HELD_BYTES = 32 * 1024 * 1024;
 
-/** A larger text is a data dump. */
-const MAX_TEXT_BYTES = 512 * 1024;
+/** A second thread. */
+export interface WorkspaceWorker extends FactsThread {
+  /** Begins to search. @returns what waits for the end; its result is undefined where the thread can't */
+  searchTexts(root: string, files: readonly string[], words: readonly string[]): () => TextHit[] | undefined;
+}
 
 /** The files of a workspace as they are on the disk, read once. */
 export class Workspace {
@@ -49,17 +52,20 @@ export class Workspace {
   readonly #cache: string | undefined;
   readonly #bytes = new Map<string, Buffer | undefined>();
   readonly #units = new Map<string, Unit | undefined>();
-  /** Texts of files of which exports were looked for. */
-  readonly #exporters = new Map<string, string>();
+  /** The identifiers of files in which exports were looked for. */
+  readonly #exporters = new Map<string, { seen: Uint8Array; hasStar: boolean }>();
   /** Texts of files whose parsing has begun. */
   readonly #begun = new Map<string, string | undefined>();
   readonly #sources: ReadonlySet<string>;
   #records = new Map<string, FileRecord>();
+  readonly #identifiers = new WordScan([]);
   #imports: ImportIndex | undefined;
   readonly #importerCounts = new Map<string, number>();
   #lastRun: Partial<CachedRecords> | undefined;
   readonly #digests = { words: '', keys: '' };
   #isChanged = false;
+  #worker: WorkspaceWorker | undefined;
+  #textSearch: TextSearch | undefined;
 
   constructor(options: WorkspaceOptions) {
     this.root = options.root;
@@ -92,9 +98,9 @@ export class Workspace {
   /**
    * Reads every source file, unless the last run's records still hold.
    * @param words see {@link WordScan}
-   * @returns files by what was found in them: words as indices, and import specifiers
+   * @param onFile called for each, with what was found in it: words as indices, and import specifiers
    */
-  scan(words: readonly string[]): ReadonlyMap<string, FileRecord> {
+  scan(words: readonly string[], onFile: (file: string, record: Readonly<FileRecord>) => void): void {
     const known = this.#cachedRecords('words', digest(words.join('\n')));
     const scan = new WordScan(words);
     const now = Date.now();
@@ -105,6 +111,7 @@ export class Workspace {
       const before = Object.hasOwn(known, file) ? known[file] : undefined;
       if (before !== undefined && before.signature === stat?.signature) {
         this.#records.set(file, before);
+        onFile(file, before);
         continue;
       }
       const bytes = readBytes(this.root, file);
@@ -112,13 +119,14 @@ export class Workspace {
       const imports: string[] = [];
       const found = scan.scan(bytes, (specifier) => imports.push(specifier));
       const signature = stat === undefined || now - stat.milliseconds < RACY_MILLISECONDS ? '' : stat.signature;
-      this.#records.set(file, { signature, imports, words: [...found] });
+      const record = { signature, imports, words: [...found] };
+      this.#records.set(file, record);
       this.#isChanged = true;
       // A search for keys follows; small workspaces are not read twice.
       held += bytes.length;
       if (held < MAX_HELD_BYTES || found.size > 0) this.#bytes.set(file, Buffer.from(bytes));
+      onFile(file, record);
     }
-    return this.#records;
   }
 
   /**
@@ -155,29 +163,39 @@ export class Workspace {
   }
 
   /**
-   * Reads the texts that are no source, one after the other.
-   * @returns those that hold one of the words, with the words
+   * Begins to look for words in the texts that are no source.
+   * @returns what waits for the end, and gives the texts that hold one of the words, with the words
    */
-  *scanTexts(words: readonly string[]): Generator<{ file: string; text: string; words: string[] }> {
-    yield* this.#scanFor(this.files.texts, words, MAX_TEXT_BYTES);
+  searchTexts(words: readonly string[]): () => Iterable<{ file: string; text: string; words: string[] }> {
+    const { texts } = this.files;
+    const begun = this.#worker?.searchTexts(this.root, texts, words);
+    return () => this.#withTexts(begun?.() ?? this.#searchHere(words), words);
   }
 
-  *#scanFor(
-    files: readonly string[],
+  *#searchHere(words: readonly string[]): Generator<TextHit> {
+    this.#textSearch ??= new TextSearch(this.root);
+    for (const hit of this.#textSearch.search(this.files.texts, words)) if (hit !== undefined) yield hit;
+  }
+
+  *#withTexts(
+    hits: Iterable<TextHit>,
     words: readonly string[],
-    limit: number,
   ): Generator<{ file: string; text: string; words: string[] }> {
-    const scan = new WordScan(words);
-    for (const file of files) {
-      const bytes = readBytes(this.root, file, limit);
-      const found = bytes === undefined ? [] : [...scan.scan(bytes)];
-      if (found.length > 0) yield { file, text: decode(bytes!), words: found.map((i) => words[i]!) };
+    for (const { file, words: found } of hits) {
+      const text = textOfHit(this.root, file);
+      if (text !== undefined) yield { file, text, words: found.map((i) => words[i]!) };
     }
   }
 
   /** @returns the test files in which a word may stand */
   *testsWith(words: readonly string[]): Generator<{ file: string; text: string; words: string[] }> {
-    if (words.length > 0) yield* this.#scanFor(this.files.sources.filter(this.files.isTest), words, MAX_FILE_BYTES);
+    if (words.length === 0) return;
+    const scan = new WordScan(words);
+    for (const file of this.files.sources.filter(this.files.isTest)) {
+      const bytes = this.bytes(file);
+      const found = bytes === undefined ? [] : [...scan.scan(bytes)];
+      if (found.length > 0) yield { file, text: decode(bytes!), words: found.map((i) => words[i]!) };
+    }
   }
 
   /** @returns the file's text; undefined for what can't be read */
@@ -191,9 +209,10 @@ export class Workspace {
     return this.#bytes.get(file) ?? readBytes(this.root, file);
   }
 
-  /** Has files parsed in another thread; undefined for in this one. */
-  useThread(thread: FactsThread | undefined): void {
-    this.#facts.thread = thread;
+  /** Has files parsed and texts searched in another thread; undefined for in this one. */
+  useWorker(worker: WorkspaceWorker | undefined): void {
+    this.#worker = worker;
+    this.#facts.thread = worker;
   }
 
   /** Begins to parse files that will be asked for, if there is another thread for it. */
@@ -223,12 +242,15 @@ export class Workspace {
   }
 
   canExport(file: string, name: string): boolean {
-    let text = this.#exporters.get(file);
-    if (text === undefined) {
-      text = this.text(file) ?? '';
-      this.#exporters.set(file, text);
+    let exporter = this.#exporters.get(file);
+    if (exporter === undefined) {
+      const seen = new Uint8Array(WordScan.SEEN_BYTES);
+      const bytes = this.bytes(file);
+      if (bytes !== undefined) this.#identifiers.scan(bytes, undefined, seen);
+      exporter = { seen, hasStar: bytes?.includes('export *') === true };
+      this.#exporters.set(file, exporter);
     }
-    return text.includes(name) || text.includes('export *');
+    return exporter.hasStar || mayStandIn(exporter.seen, name);
   }
 
   /** @returns how many files import a file directly */

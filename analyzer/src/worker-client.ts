@@ -3,12 +3,14 @@ import type { FileFacts } from './facts/file-facts.js';
 import { ConfigurationError, type ErrorPlace } from './model/errors.js';
 import type { SourceContent } from './model/flag.js';
 import type { ReaderOptions, SourceText } from './registry/reader.js';
+import type { TextHit } from './workspace/text-search.js';
 
-export type CompilerRequest =
+export type WorkerRequest =
   | { k: 'facts'; id: number; file: string; text: string }
-  | { k: 'registry'; id: number; source: SourceText; options: ReaderOptions };
+  | { k: 'registry'; id: number; source: SourceText; options: ReaderOptions }
+  | { k: 'texts'; id: number; root: string; files: readonly string[]; words: readonly string[] };
 
-export interface CompilerReply {
+export interface WorkerReply {
   id: number;
   /** Absent where the thread failed; the asker then does the work itself. */
   json?: string;
@@ -23,19 +25,19 @@ export const WANTED = 1;
 const PATIENCE_MILLISECONDS = 10_000;
 
 /** Asks the compiler's thread, and waits for an answer without leaving the synchronous run. */
-export class CompilerClient {
+export class WorkerClient {
   readonly #port: MessagePort;
   readonly #signal = new SharedArrayBuffer(8);
   readonly #state = new Int32Array(this.#signal);
   readonly #worker: Worker;
-  readonly #replies = new Map<number, CompilerReply>();
+  readonly #replies = new Map<number, WorkerReply>();
   readonly #asked = new Map<string, number>();
   readonly #begun = new Map<string, { text: string; id: number }>();
   #next = 0;
   #isLost = false;
 
   /**
-   * @param script the compiled `compiler-thread.js`
+   * @param script the compiled `worker.js`
    */
   constructor(script: URL) {
     const { port1, port2 } = new MessageChannel();
@@ -82,6 +84,15 @@ export class CompilerClient {
     return reply?.json === undefined ? undefined : (JSON.parse(reply.json) as SourceContent);
   }
 
+  /** Begins to look for words in texts, which goes on while nothing else is asked for. */
+  searchTexts(root: string, files: readonly string[], words: readonly string[]): () => TextHit[] | undefined {
+    const id = this.#isLost ? undefined : this.#send({ k: 'texts', id: this.#next++, root, files, words });
+    return () => {
+      const reply = this.#wait(id);
+      return reply?.json === undefined ? undefined : (JSON.parse(reply.json) as TextHit[]);
+    };
+  }
+
   close(): void {
     this.#port.close();
     void this.#worker.terminate();
@@ -91,17 +102,17 @@ export class CompilerClient {
     return this.#send({ k: 'registry', id: this.#next++, source, options });
   }
 
-  #send(request: CompilerRequest): number {
+  #send(request: WorkerRequest): number {
     this.#port.postMessage(request);
     return request.id;
   }
 
-  #wait(id: number | undefined): CompilerReply | undefined {
+  #wait(id: number | undefined): WorkerReply | undefined {
     if (id !== undefined) Atomics.store(this.#state, WANTED, id);
     while (id !== undefined && !this.#isLost) {
       const seen = Atomics.load(this.#state, REPLIES);
       for (let got = receiveMessageOnPort(this.#port); got !== undefined; got = receiveMessageOnPort(this.#port)) {
-        const reply = got.message as CompilerReply;
+        const reply = got.message as WorkerReply;
         this.#replies.set(reply.id, reply);
       }
       const reply = this.#replies.get(id);
