@@ -1,8 +1,8 @@
-import { chmodSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { slimCompiler } from './parser.mjs';
+import { parserModule, slimCompiler } from './parser.mjs';
 
 const folder = new URL('../', import.meta.url);
 const { version } = JSON.parse(readFileSync(new URL('package.json', folder), 'utf8'));
@@ -33,6 +33,8 @@ const { metafile } = await build({
   logLevel: 'warning',
   metafile: true,
 });
+
+writeFileSync(new URL('dist/cli/parser.cjs', folder), parserModule());
 
 // Last, so that a run that began before still finds its chunks for as long as can be.
 const chunks = new URL('dist/cli/chunks/', folder);

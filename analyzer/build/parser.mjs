@@ -1,22 +1,33 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { transformSync } from 'esbuild';
 import { COMPILER_PARTS } from '../dist/text/compiler-parts.js';
 
 const require = createRequire(import.meta.url);
 
-/**
- * @returns an esbuild plugin that puts the compiler's parser, cut out of the compiler that ts-morph brings, in place of the whole compiler: half a
- * megabyte instead of nine
- */
+/** An esbuild plugin that puts {@link parserModule}'s file, which loads when it is first needed, in place of the whole compiler. */
 export const slimCompiler = {
   name: 'slim-compiler',
   setup(build) {
-    build.onLoad({ filter: /[\\/]src[\\/]text[\\/]typescript\.ts$/ }, () => ({
-      contents: parserModule(),
-      loader: 'js',
-    }));
+    build.onLoad({ filter: /[\\/]src[\\/]text[\\/]typescript\.ts$/ }, () => ({ contents: LAZY, loader: 'js' }));
   },
 };
+
+/** The bundler decides in which folder this code ends. */
+const LAZY = `
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+let compiler;
+export function typescript() {
+  compiler ??= createRequire(import.meta.url)(
+    ['./parser.cjs', '../parser.cjs', './cli/parser.cjs']
+      .map((path) => fileURLToPath(new URL(path, import.meta.url)))
+      .find((path) => existsSync(path)),
+  );
+  return compiler;
+}
+`;
 
 /** What the nodes of the whole compiler can do besides, of which Halyard uses these. */
 const NODE_METHODS = `
@@ -54,7 +65,8 @@ const USED_BY_METHODS = [
   'setObjectAllocator',
 ];
 
-function parserModule() {
+/** @returns the compiler's parser as a CommonJS module, cut out of the compiler that ts-morph brings: half a megabyte instead of nine */
+export function parserModule() {
   const { ts } = require('ts-morph');
   const path = createRequire(require.resolve('ts-morph')).resolve('@ts-morph/common/dist/typescript.js');
   const text = readFileSync(path, 'utf8');
@@ -63,13 +75,18 @@ function parserModule() {
   const kept = reach(ts, body, [...COMPILER_PARTS, ...USED_BY_METHODS]);
   const parts = body.filter((one) => kept.has(one));
   const all = parts.map(({ node }) => text.slice(node.pos, node.end)).join('\n');
-  return [
+  const module = [
     notice,
     ...parts.map((part) => withUsedMessages(ts, text, part, all)),
     NODE_METHODS,
-    `const compiler = { ${COMPILER_PARTS.join(', ')} };`,
-    'export const typescript = () => compiler;',
+    `module.exports = { ${COMPILER_PARTS.join(', ')} };`,
   ].join('\n');
+  return transformSync(module, {
+    target: 'node20',
+    minifySyntax: true,
+    minifyWhitespace: true,
+    legalComments: 'inline',
+  }).code;
 }
 
 /** @returns the statements of the function in which the compiler is one scope, with the names that each declares or adds to */

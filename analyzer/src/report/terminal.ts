@@ -45,7 +45,7 @@ export function createTerminal({ color, width: columns }: Pick<ReportOptions, 'c
   return { paint, width, prose, message };
 }
 
-const PLAIN = /^[\x20-\x7e]*$/;
+const PLAIN = /^[\x20-\x7e·…→]*$/;
 
 /** @returns how many columns the text takes on a terminal; most texts are plain, and the general measure is slow. */
 export const columnsOf = (text: string): number => (PLAIN.test(text) ? text.length : stringWidth(text));
