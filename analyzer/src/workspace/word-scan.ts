@@ -1,6 +1,9 @@
 /** A power of two. */
 const SEEN_BYTES = 512;
 
+/** To ask for each of more words takes longer than to read most files. */
+const MAX_ASKED = 500;
+
 /**
  * Finds a set of words, and the import specifiers, in a file's bytes: one pass, whose cost does not depend on the number of words.
  * A word counts where it begins at the start of an identifier; what follows its end is not looked at, so a match is a candidate only.
@@ -15,6 +18,8 @@ export class WordScan {
   /** First two bytes of a prefix word → words. */
   readonly #prefixes = new Map<number, number[]>();
   readonly #isPrefixStart = new Uint8Array(65536);
+  /** Hashes of each word's identifiers. */
+  readonly #identifiers: number[][] = [];
   /** Bit table over hashes, so that most identifiers cost one look-up. */
   readonly #filter = new Uint8Array(1 << 16);
 
@@ -39,6 +44,7 @@ export class WordScan {
       for (let i = 0; i < end; i++) hash = (Math.imul(hash, 31) + bytes[i]!) | 0;
       this.#filter[(hash ^ (hash >>> 16)) & 0xffff] = 1;
       add(this.#heads, hash, index);
+      this.#identifiers.push((word.match(/[\w$\u0080-\uffff]+/g) ?? []).map(hashOf));
     });
   }
 
@@ -77,9 +83,8 @@ export class WordScan {
 
   /** @returns false where none of the words stands in the text of which another scan saw this */
   mayStandIn(seen: Uint8Array): boolean {
-    if (this.#prefixes.size > 0) return true;
-    for (const hash of this.#heads.keys()) if (isSeen(seen, hash)) return true;
-    return false;
+    if (this.#prefixes.size > 0 || this.#identifiers.length > MAX_ASKED) return true;
+    return this.#identifiers.some((hashes) => hashes.every((hash) => isSeen(seen, hash)));
   }
 
   #match(bytes: Uint8Array, start: number, hash: number, found: Set<number>): void {

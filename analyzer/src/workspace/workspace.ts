@@ -52,13 +52,14 @@ export class Workspace {
   readonly #cache: string | undefined;
   readonly #bytes = new Map<string, Buffer | undefined>();
   readonly #units = new Map<string, Unit | undefined>();
-  /** The identifiers of files in which exports were looked for. */
-  readonly #exporters = new Map<string, { seen: Uint8Array; hasStar: boolean }>();
+  /** The identifiers of the files that this run has read. */
+  readonly #seen = new Map<string, Uint8Array>();
+  readonly #hasStar = new Map<string, boolean>();
+  readonly #isBarrel = new Map<string, boolean>();
   /** Texts of files whose parsing has begun. */
   readonly #begun = new Map<string, string | undefined>();
   readonly #sources: ReadonlySet<string>;
   #records = new Map<string, FileRecord>();
-  readonly #identifiers = new WordScan([]);
   #imports: ImportIndex | undefined;
   readonly #importerCounts = new Map<string, number>();
   #lastRun: Partial<CachedRecords> | undefined;
@@ -117,7 +118,9 @@ export class Workspace {
       const bytes = readBytes(this.root, file);
       if (bytes === undefined) continue;
       const imports: string[] = [];
-      const found = scan.scan(bytes, (specifier) => imports.push(specifier));
+      const seen = new Uint8Array(WordScan.SEEN_BYTES);
+      const found = scan.scan(bytes, (specifier) => imports.push(specifier), seen);
+      this.#seen.set(file, seen);
       const signature = stat === undefined || now - stat.milliseconds < RACY_MILLISECONDS ? '' : stat.signature;
       const record = { signature, imports, words: [...found] };
       this.#records.set(file, record);
@@ -140,7 +143,8 @@ export class Workspace {
     for (const [file, record] of this.#records) {
       const before = Object.hasOwn(known, file) ? known[file] : undefined;
       if (before?.keys === undefined || before.signature === '' || before.signature !== record.signature) {
-        const bytes = this.bytes(file);
+        const seen = this.#seen.get(file);
+        const bytes = seen !== undefined && !scan.mayStandIn(seen) ? undefined : this.bytes(file);
         record.keys = bytes === undefined ? [] : [...scan.scan(bytes)];
         this.#isChanged = true;
       } else record.keys = before.keys;
@@ -242,15 +246,14 @@ export class Workspace {
   }
 
   canExport(file: string, name: string): boolean {
-    let exporter = this.#exporters.get(file);
-    if (exporter === undefined) {
-      const seen = new Uint8Array(WordScan.SEEN_BYTES);
-      const bytes = this.bytes(file);
-      if (bytes !== undefined) this.#identifiers.scan(bytes, undefined, seen);
-      exporter = { seen, hasStar: bytes?.includes('export *') === true };
-      this.#exporters.set(file, exporter);
+    const seen = this.#seen.get(file);
+    if (seen !== undefined && mayStandIn(seen, name)) return true;
+    let hasStar = this.#hasStar.get(file);
+    if (hasStar === undefined) {
+      hasStar = this.bytes(file)?.includes('export *') ?? false;
+      this.#hasStar.set(file, hasStar);
     }
-    return exporter.hasStar || mayStandIn(exporter.seen, name);
+    return hasStar || (seen === undefined && this.bytes(file)?.includes(name) === true);
   }
 
   /** @returns how many files import a file directly */
@@ -283,14 +286,30 @@ export class Workspace {
       for (const importer of imports.importersOf(at)) {
         if (seen.has(importer)) continue;
         seen.add(importer);
-        const text = this.text(importer) ?? '';
-        const isBarrel =
-          /\bexport\s*(?:type\s*)?\*/.test(text) || /\bexport\s*(?:type\s*)?\{[^}]*\}\s*from\b/.test(text);
+        const isBarrel = this.#passesOn(importer);
         if (isBarrel) queue.push(importer);
-        if (isBarrel || pattern === undefined || pattern.test(text)) found.push(importer);
+        if (isBarrel || pattern === undefined || this.#holds(importer, names!, pattern)) found.push(importer);
       }
     }
     return found;
+  }
+
+  /** @returns whether a file exports what it imports from others */
+  #passesOn(file: string): boolean {
+    let isBarrel = this.#isBarrel.get(file);
+    if (isBarrel === undefined) {
+      const seen = this.#seen.get(file);
+      const text = seen !== undefined && !mayStandIn(seen, 'export') ? '' : (this.text(file) ?? '');
+      isBarrel = /\bexport\s*(?:type\s*)?\*/.test(text) || /\bexport\s*(?:type\s*)?\{[^}]*\}\s*from\b/.test(text);
+      this.#isBarrel.set(file, isBarrel);
+    }
+    return isBarrel;
+  }
+
+  #holds(file: string, names: readonly string[], pattern: RegExp): boolean {
+    const seen = this.#seen.get(file);
+    if (seen !== undefined && !names.some((name) => mayStandIn(seen, name))) return false;
+    return pattern.test(this.text(file) ?? '');
   }
 }
 
