@@ -15,7 +15,7 @@ import type { FlagReference, UnresolvedReference } from './model/reference.js';
 import { loadRegistry } from './registry/load.js';
 import { cacheFolder } from './workspace/cache-folder.js';
 import { ResultCache } from './workspace/result-cache.js';
-import { WorkerClient } from './worker-client.js';
+import type { WorkerClient } from './worker-client.js';
 import { matcher } from './workspace/list-files.js';
 import { Workspace } from './workspace/workspace.js';
 
@@ -29,8 +29,8 @@ export interface AnalyzeOptions {
   /** Keep and use what the last run learned. Default: true. */
   cache?: boolean | undefined;
   cacheLocation?: string | undefined;
-  /** The compiled `worker.js`, to parse in a second thread. Default: all in this one. */
-  worker?: URL | undefined;
+  /** Gives a second thread to parse in, when there is something to parse. Default: all in this one. */
+  worker?: (() => WorkerClient | undefined) | undefined;
   /** Called as the run goes on. */
   onStage?: ((stage: string) => void) | undefined;
 }
@@ -66,8 +66,6 @@ export function analyze(options: AnalyzeOptions): Analysis {
     last = now;
     options.onStage?.(name);
   };
-  // Without a cache the compiler will be needed, so it loads while the files are listed.
-  const early = options.cache === false ? startThread(options) : undefined;
   const loaded = loadConfiguration({ cwd: options.cwd, config: options.config, known: options.known });
   const { root, configuration } = loaded;
   stage('configuration');
@@ -84,7 +82,7 @@ export function analyze(options: AnalyzeOptions): Analysis {
   let result = results?.read();
   stage('cache');
   if (result === undefined) {
-    const thread = early ?? startThread(options);
+    const thread = options.worker?.();
     try {
       result = findAll(workspace, configuration, thread, stage);
     } finally {
@@ -134,9 +132,6 @@ function resultCache(
   if (signature === undefined) return undefined;
   return new ResultCache(workspace.root, cache!, signature, JSON.stringify(configuration));
 }
-
-const startThread = ({ worker }: AnalyzeOptions): WorkerClient | undefined =>
-  worker === undefined ? undefined : new WorkerClient(worker);
 
 function findAll(
   workspace: Workspace,

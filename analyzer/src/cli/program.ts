@@ -4,6 +4,7 @@ import { addCommonOptions, type CommonOptions } from './common-options.js';
 import type { ExitStatus } from './exit-status.js';
 import picocolors from 'picocolors';
 import { nonNegative } from './option-values.js';
+import { secondThread } from './second-thread.js';
 import { version } from './version.js';
 
 const EXIT_STATUS = `
@@ -35,8 +36,9 @@ export function createProgram(done: (status: ExitStatus) => void): Command {
   command(program, 'scan')
     .description('print every reference, by flag')
     .action(async (_, self: Command) => {
+      const options = begun(self);
       const { scan } = await import('./commands/scan.js');
-      done(await scan(self.optsWithGlobals<CommonOptions>()));
+      done(await scan(options));
     });
 
   command(program, 'check')
@@ -48,19 +50,28 @@ export function createProgram(done: (status: ExitStatus) => void): Command {
       ),
     )
     .action(async (paths: string[], _, self: Command) => {
+      const options = begun(self);
       const { check } = await import('./commands/check.js');
-      done(await check(paths, self.optsWithGlobals()));
+      done(await check(paths, options));
     });
 
   command(program, 'explain')
     .description('print all about one flag: metadata, state, references with their chains, findings')
     .argument('<key>', "a flag's key, another name of it, or Enum.Member")
     .action(async (key: string, _, self: Command) => {
+      const options = begun(self);
       const { explain } = await import('./commands/explain.js');
-      done(await explain(key, self.optsWithGlobals<CommonOptions>()));
+      done(await explain(key, options));
     });
 
   return program;
+}
+
+/** @returns the command's options. Without a cache the second thread will be needed, so it starts while the rest loads. */
+function begun(self: Command): CommonOptions {
+  const options = self.optsWithGlobals<CommonOptions>();
+  if (!options.cache) secondThread();
+  return options;
 }
 
 /** A command that inherits the program's settings. */

@@ -1,9 +1,9 @@
-import { existsSync } from 'node:fs';
 import { rules } from '../rules/index.js';
 import { analyze, type Analysis } from '../run.js';
 import type { CommonOptions } from './common-options.js';
 import { performanceText } from './performance-text.js';
 import { presetNames } from './preset-names.js';
+import { secondThread } from './second-thread.js';
 import { StatusLine } from './status-line.js';
 import { traceText } from './trace-text.js';
 
@@ -15,12 +15,6 @@ const NEXT: Record<string, string> = {
   scan: 'Parsing and linking …',
   link: 'Searching other texts …',
 };
-
-/** The bundler decides in which folder this code ends. */
-const worker = (): URL | undefined =>
-  ['./cli/worker.js', '../worker.js', './worker.js']
-    .map((path) => new URL(path, import.meta.url))
-    .find((url) => existsSync(url));
 
 /**
  * Analyses the workspace as the common options say, with progress on a terminal.
@@ -34,7 +28,7 @@ export function runAnalysis(options: CommonOptions): Analysis {
       config: options.config,
       cache: options.cache,
       cacheLocation: options.cacheLocation,
-      worker: worker(),
+      worker: secondThread,
       known: { rules: rules.map(({ meta }) => meta.id), presets: presetNames() },
       onStage: (stage) => {
         status.show(NEXT[stage] ?? '');

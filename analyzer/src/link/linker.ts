@@ -19,6 +19,9 @@ export interface FactsProvider {
 
 const MAX_DEPTH = 40;
 
+/** The value is being computed. */
+const BUSY = Symbol('busy');
+
 /** Values that double at each step would take longer than anyone waits. */
 const MAX_STEPS = 500_000;
 
@@ -63,14 +66,16 @@ export class Linker {
   readonly #providers = new Map<string, { provider: string; rank: number }>();
   /** Files in the order in which they became part of the run. */
   readonly included: string[] = [];
-  readonly busy = new Set<object>();
   /** Counts what is learned, so that a walk can be told from a later one. */
   clock = 0;
   /** How often a value needed a file that was not at hand. */
   misses = 0;
 
-  readonly #values = new Map<object, Value>();
-  readonly #byUnit = new Map<Unit, object[]>();
+  readonly #values = new Map<Unit, Map<object, Value | typeof BUSY>>();
+  #lastUnit: Unit | undefined;
+  #lastValues = new Map<object, Value | typeof BUSY>();
+  /** What is being computed, the innermost last. */
+  readonly #busy: [Map<object, unknown>, object][] = [];
   /** Unit → units whose values rest on it. */
   readonly #dependents = new Map<Unit, Set<Unit>>();
   readonly #loaded = new Set<string>();
@@ -114,22 +119,30 @@ export class Linker {
   ): Value {
     const outer = this.#context;
     if (outer !== unit && outer !== undefined) this.#rests(outer, unit);
-    const before = this.#values.get(node);
+    const values = this.#valuesOf(unit);
+    const before = values.get(node);
+    if (before === BUSY) return whenBusy;
     if (before !== undefined && (this.#incomplete.size === 0 || this.#isCurrent(node))) return before;
-    if (this.busy.has(node)) return whenBusy;
-    this.busy.add(node);
+    values.set(node, BUSY);
+    this.#busy.push([values, node]);
     this.#context = unit;
     const misses = this.misses;
     const value = compute(this, unit, node);
     this.#context = outer;
-    this.busy.delete(node);
+    this.#busy.pop();
     if (this.misses > misses) this.#incomplete.add(node);
-    else this.#incomplete.delete(node);
-    this.#values.set(node, value);
-    const nodes = this.#byUnit.get(unit);
-    if (nodes === undefined) this.#byUnit.set(unit, [node]);
-    else nodes.push(node);
+    else if (this.#incomplete.size > 0) this.#incomplete.delete(node);
+    values.set(node, value);
     return value;
+  }
+
+  #valuesOf(unit: Unit): Map<object, Value | typeof BUSY> {
+    if (unit === this.#lastUnit) return this.#lastValues;
+    let values = this.#values.get(unit);
+    if (values === undefined) this.#values.set(unit, (values = new Map<object, Value | typeof BUSY>()));
+    this.#lastUnit = unit;
+    this.#lastValues = values;
+    return values;
   }
 
   /** Runs with a unit as the one whose values are computed. */
@@ -189,11 +202,10 @@ export class Linker {
     for (const unit of this.#bodies) stale.add(unit);
     this.#bodies.clear();
     for (const unit of stale) {
-      for (const node of this.#byUnit.get(unit) ?? []) {
-        this.#values.delete(node);
-        this.#incomplete.delete(node);
-      }
-      this.#byUnit.delete(unit);
+      const values = this.#values.get(unit);
+      if (values === undefined) continue;
+      if (this.#incomplete.size > 0) for (const node of values.keys()) this.#incomplete.delete(node);
+      values.clear();
     }
     this.#dirty.clear();
     return stale;
@@ -260,7 +272,8 @@ export class Linker {
     this.#steps = 0;
     this.#demands = 0;
     this.#context = undefined;
-    this.busy.clear();
+    // What an error interrupted.
+    for (const [values, node] of this.#busy.splice(0)) values.delete(node);
   }
 
   leave(): void {

@@ -1,7 +1,7 @@
 import { ConfigurationError } from '../model/errors.js';
 import type { Place } from '../model/place.js';
 import { calendarDay } from './calendar-day.js';
-import { member, type DocumentNode } from './document.js';
+import { member, type DocumentNode } from './document-node.js';
 
 /** @returns the error of a document that is not of the reader's format. */
 export function otherFormat(root: DocumentNode, format: string, missing: string, remedy: string): ConfigurationError {

@@ -1,0 +1,16 @@
+import { existsSync } from 'node:fs';
+import { WorkerClient } from '../worker-client.js';
+
+let started: WorkerClient | undefined;
+
+/** @returns the thread that parses for this run, started on the first call; undefined where its code is not beside ours */
+export function secondThread(): WorkerClient | undefined {
+  if (started === undefined) {
+    // The bundler decides in which folder this code ends.
+    const script = ['./cli/worker.js', '../worker.js', './worker.js']
+      .map((path) => new URL(path, import.meta.url))
+      .find((url) => existsSync(url));
+    if (script !== undefined) started = new WorkerClient(script);
+  }
+  return started;
+}
