@@ -13,7 +13,8 @@ import type { Preset } from './model/evaluator.js';
 import type { Registry } from './model/flag.js';
 import type { FlagReference, UnresolvedReference } from './model/reference.js';
 import { loadRegistry } from './registry/load.js';
-import { cacheFolder } from './workspace/cache-folder.js';
+import { sourceListing } from './registry/source-listing.js';
+import { cacheFolder, digest } from './workspace/cache-folder.js';
 import { ResultCache } from './workspace/result-cache.js';
 import type { WorkerClient } from './worker-client.js';
 import { matcher } from './workspace/list-files.js';
@@ -128,9 +129,11 @@ function resultCache(
   cache: string | undefined,
   configuration: Configuration,
 ): ResultCache<Result> | undefined {
-  const signature = cache === undefined ? undefined : workspace.signature();
-  if (signature === undefined) return undefined;
-  return new ResultCache(workspace.root, cache!, signature, JSON.stringify(configuration));
+  if (cache === undefined) return undefined;
+  const files = workspace.signature();
+  const sources = files === undefined ? undefined : sourceListing(workspace.root, configuration.registry);
+  if (files === undefined || sources === undefined) return undefined;
+  return new ResultCache(workspace.root, cache, digest(files, sources), JSON.stringify(configuration));
 }
 
 function findAll(

@@ -18,7 +18,7 @@ export class ResultCache<T> {
   readonly #path: string;
 
   /**
-   * @param signature of the files; undefined where they are too young to tell
+   * @param signature of the workspace's files, and of which files the registry's sources are
    * @param parts what else the result depends on
    */
   constructor(

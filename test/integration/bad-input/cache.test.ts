@@ -125,7 +125,36 @@ describe('a cached run equals one without cache', () => {
     }),
   );
 
-  it.todo('after a new file in a registry folder that Git ignores');
+  it.concurrent.each<[string, string, (workspace: TemporaryWorkspace) => void]>([
+    ['a new file', '{ file: generated }', (w) => w.write({ 'generated/b.yaml': 'type: ops\n' })],
+    ['a file that went', '{ file: generated }', (w) => rmSync(w.path('generated/a.yaml'))],
+    [
+      'a renamed file',
+      '{ file: generated }',
+      (w) => renameSync(w.path('generated/a.yaml'), w.path('generated/b.yaml')),
+    ],
+    ['a new file of a glob', '{ file: "generated/*.yaml" }', (w) => w.write({ 'generated/b.yaml': 'type: ops\n' })],
+    [
+      'a source that was not there',
+      '{ file: flags.yaml }, { file: generated/flags.yaml }',
+      (w) => w.write({ 'generated/flags.yaml': 'flags:\n  late: { type: ops }\n' }),
+    ],
+  ])('after %s in a registry folder that Git ignores', (_name, source, change) =>
+    inSettledWorkspace(
+      {
+        '.gitignore': 'generated/\n',
+        'generated/a.yaml': 'type: ops\n',
+        'generated/keep.yaml': 'type: ops\n',
+        'halyard.yaml': `registry: [${source}]\n`,
+      },
+      async (workspace, before) => {
+        change(workspace);
+        expectFresh(workspace, before);
+        await setTimeout(SETTLED_MILLISECONDS);
+        expectFresh(workspace, before);
+      },
+    ),
+  );
 
   it.concurrent('after another file took the place of one, with its size and time', () =>
     inSettledWorkspace({}, (workspace, before) => {
