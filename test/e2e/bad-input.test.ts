@@ -42,6 +42,16 @@ describe('bad input', () => {
     expect(refused({ 'halyard.yaml': 'registry: [{ file: flgs.yaml }]\n' }, ['scan'])).toContain('is not there');
   });
 
+  it.each([['scan'], ['init']])('says that --cwd takes a folder, where a file is named: halyard %s', (command) => {
+    expect(refused({ 'flags.yaml': '' }, [command, '--cwd', 'flags.yaml'])).toBe(
+      '✖ `flags.yaml` is a file, and `--cwd` takes a folder.\n' +
+        '  → Name the folder that it lies in: `--cwd .`. If it is a configuration such as halyard.yaml, write\n' +
+        '    `--config flags.yaml`.\n',
+    );
+    expect(refused({ 'src/a.ts': '' }, [command, '--cwd', 'src/a.ts'])).toContain('lies in: `--cwd src`.\n');
+    expect(refused({}, [command, '--cwd', 'nowhere'])).toContain('`nowhere` is not there');
+  });
+
   it('names the nearest command and option', () => {
     expect(refused({}, ['chek'])).toBe("✖ unknown command 'chek'\n(Did you mean check?)\n");
     expect(refused({}, ['scan', '--fromat', 'json'])).toBe("✖ unknown option '--fromat'\n(Did you mean --format?)\n");

@@ -1,8 +1,28 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { ConfigurationError } from '../model/errors.js';
 
 const CONFIG_NAMES = ['halyard.yaml', 'halyard.yml'];
+
+/**
+ * @param cwd as the user wrote it, absolute or relative to the process's folder
+ * @returns the absolute folder in which to begin
+ * @throws ConfigurationError where it is no folder
+ */
+export function startFolder(cwd: string): string {
+  const folder = resolve(cwd);
+  const stat = statSync(folder, { throwIfNoEntry: false });
+  if (stat?.isDirectory() === true) return folder;
+  if (stat === undefined) {
+    throw new ConfigurationError(`The folder \`${cwd}\` is not there.`, { remedy: 'Name an existing folder.' });
+  }
+  const named = `Name the folder that it lies in: \`--cwd ${dirname(cwd)}\`.`;
+  throw new ConfigurationError(`\`${cwd}\` is a file, and \`--cwd\` takes a folder.`, {
+    remedy: /\.(?:ya?ml|json)$/i.test(cwd)
+      ? `${named} If it is a configuration such as halyard.yaml, write \`--config ${cwd}\`.`
+      : named,
+  });
+}
 
 /**
  * The root of everything that Halyard reads: the nearest folder above with `halyard.yaml`, else the workspace root, else the Git root, else `cwd`.

@@ -7,7 +7,7 @@ import { member, parseDocument, type DocumentNode } from '../registry/document.j
 import { validate } from '../registry/validate.js';
 import type { Configuration } from './configuration.js';
 import { defaultSources } from './default-sources.js';
-import { configFileOf, findRoot } from './find-root.js';
+import { configFileOf, findRoot, startFolder } from './find-root.js';
 import { checkNames, type KnownNames } from './known-names.js';
 import { resolveConfiguration } from './resolve.js';
 import { configSchema } from './schema.js';
@@ -38,10 +38,7 @@ export interface LoadedConfiguration {
  * @throws ConfigurationError with file, line, column and all problems
  */
 export function loadConfiguration({ cwd, config, known = {}, overlay }: LoadConfigurationOptions): LoadedConfiguration {
-  const from = resolve(cwd);
-  if (!statSync(from, { throwIfNoEntry: false })?.isDirectory()) {
-    throw new ConfigurationError(`The folder \`${cwd}\` is not there.`, { remedy: 'Name an existing folder.' });
-  }
+  const from = startFolder(cwd);
   const root = findRoot(from);
   const path = config === undefined ? configFileOf(root) : resolve(from, config);
   const file = path === undefined ? undefined : label(root, path);

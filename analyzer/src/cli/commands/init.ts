@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { findRoot } from '../../config/find-root.js';
+import { join } from 'node:path';
+import { findRoot, startFolder } from '../../config/find-root.js';
 import { createTerminal } from '../../report/terminal.js';
 import { todayOf, type CommonOptions } from '../common-options.js';
 import type { ExitStatus } from '../exit-status.js';
@@ -21,7 +21,7 @@ const CONFIGURATIONS = ['halyard.yaml', 'halyard.yml'];
 
 /** `halyard init`: proposes a configuration, and a registry for flags that no file defines. Writes only what is not there. */
 export async function init(options: InitOptions): Promise<ExitStatus> {
-  const root = findRoot(resolve(options.cwd));
+  const root = findRoot(startFolder(options.cwd));
   const terminal = createTerminal(layoutOf(process.stdout, options.color));
   const has = CONFIGURATIONS.find((name) => existsSync(join(root, name)));
   if (has !== undefined) {
