@@ -14,6 +14,7 @@ import type { Registry } from './model/flag.js';
 import type { FlagReference, UnresolvedReference } from './model/reference.js';
 import { loadRegistry } from './registry/load.js';
 import { sourceListing } from './registry/source-listing.js';
+import { isOwnReport } from './report/own-report.js';
 import { cacheFolder, digest } from './workspace/cache-folder.js';
 import { ResultCache } from './workspace/result-cache.js';
 import type { WorkerClient } from './worker-client.js';
@@ -229,7 +230,7 @@ function registeredNames(registry: Registry): Map<string, string> {
 const MIN_MENTIONED = 3;
 
 /**
- * Begins to look for places in other texts that name a flag. The registry's own files are no mention.
+ * Begins to look for places in other texts that name a flag. The registry's own files are no mention, and what a run has written is none.
  * @returns what waits for them
  */
 function mentions(registry: Registry, names: ReadonlyMap<string, string>, workspace: Workspace): () => FlagReference[] {
@@ -240,7 +241,7 @@ function mentions(registry: Registry, names: ReadonlyMap<string, string>, worksp
   return () => {
     const found: FlagReference[] = [];
     for (const { file, text, words: present } of search()) {
-      if (own.has(file)) continue;
+      if (own.has(file) || isOwnReport(text)) continue;
       const pairs = present.map((word): [name: string, key: string] => [word, names.get(word)!]);
       found.push(...findMentions(file, text, pairs));
     }

@@ -16,6 +16,10 @@ import path from 'node:path';
 import { expect, it } from 'vitest';
 import { runHalyard, runShell, workspaceOf } from './run-halyard.js';
 
+interface Scan {
+  references: { file: string; line: number; kind: string }[];
+}
+
 it('writes the report to a file and nothing to standard output', () => {
   const folder = workspaceOf({ 'a.ts': '' });
   expect(runHalyard(folder, ['scan', '--json', '--output', 'reports/scan.json'])).toEqual({
@@ -25,6 +29,34 @@ it('writes the report to a file and nothing to standard output', () => {
   });
   expect(JSON.parse(readFileSync(path.join(folder, 'reports/scan.json'), 'utf8'))).toMatchObject({ schemaVersion: 1 });
   expect(readdirSync(path.join(folder, 'reports'))).toEqual(['scan.json']);
+});
+
+it('takes no report that lies in the workspace for a mention', () => {
+  const folder = workspaceOf({
+    'flags.yaml': 'flags:\n  new-nav: { type: ops }\n',
+    'src/nav.ts': `import { isEnabled } from 'unleash-client';\nexport const nav = isEnabled('new-nav');\n`,
+    'NOTES.md': 'Turn on new-nav.\n',
+  });
+  const places = (): string[] => {
+    const { references } = JSON.parse(runHalyard(folder, ['scan', '--json']).stdout) as Scan;
+    return references.map(({ file, line, kind }) => `${file}:${line} ${kind}`);
+  };
+  const before = places();
+  expect(before).toContain('NOTES.md:1 mention');
+  for (const [kind, format, file] of [
+    ['check', 'sarif', 'reports/check.sarif.json'],
+    ['check', 'json', 'reports/check.json'],
+    ['check', 'markdown', 'reports/check.md'],
+    ['check', 'github', 'reports/github.txt'],
+    ['scan', 'json', 'reports/scan.json'],
+    ['scan', 'markdown', 'reports/scan.md'],
+    ['scan', 'pretty', 'reports/scan.txt'],
+  ] as const) {
+    runHalyard(folder, [kind, '--format', format, '--output', file]);
+    expect(readFileSync(path.join(folder, file), 'utf8')).toContain('new-nav');
+  }
+  runHalyard(folder, ['explain', 'new-nav', '--format', 'markdown', '--output', 'reports/explain.md']);
+  expect(places()).toEqual(before);
 });
 
 it('keeps the old report where the run fails', () => {
