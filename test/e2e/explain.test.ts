@@ -22,6 +22,10 @@ describe('halyard explain', () => {
     expect(validate(JSON.parse(explain('new-checkout', '--json').stdout)), JSON.stringify(validate.errors)).toBe(true);
   });
 
+  it.each(['json', 'markdown', 'pretty'])('names the reads whose key can not be told as %s', (format) => {
+    expect(explain('new-checkout', '--format', format).stdout).toContain('apps/api/src/routes/preview.ts');
+  });
+
   it.each([
     ['another name', 'newCheckout', 'new-checkout'],
     ['a constant', 'FLAGS.bulkRefunds', 'bulk-refunds'],

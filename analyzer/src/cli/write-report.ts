@@ -1,5 +1,4 @@
 import { formatsOf, printReport } from '../report/index.js';
-import type { ReportOptions } from '../report/reporter.js';
 import type { FlagSummary, ReportKind, Reports } from '../model/report.js';
 import { ConfigurationError } from '../model/errors.js';
 import { formatOf, type CommonOptions } from './common-options.js';
@@ -27,8 +26,6 @@ export function assertFormat(kind: ReportKind, options: CommonOptions): void {
 interface Surroundings {
   root: string;
   flags: readonly FlagSummary[];
-  /** Follows a pretty report. */
-  more?: (layout: Pick<ReportOptions, 'color' | 'width'>) => Promise<string>;
 }
 
 /**
@@ -38,7 +35,7 @@ export async function writeReport<Kind extends ReportKind>(
   kind: Kind,
   report: Reports[Kind],
   options: CommonOptions,
-  { root, flags, more }: Surroundings,
+  { root, flags }: Surroundings,
 ): Promise<void> {
   const format = formatOf(options);
   const isFile = options.output !== undefined;
@@ -46,7 +43,6 @@ export async function writeReport<Kind extends ReportKind>(
   const width = widthOf(isFile ? { isTTY: false, columns: 0 } : process.stdout);
   const pathPrefix = ANNOTATING.has(format) ? repositoryPrefix(root) : '';
   const text = await printReport(format, kind, report, { color, width, flags, version, pathPrefix });
-  const whole = format === 'pretty' && more !== undefined ? text + (await more({ color, width })) : text;
-  if (options.output === undefined) process.stdout.write(whole);
-  else writeWhole(options.output, whole);
+  if (options.output === undefined) process.stdout.write(text);
+  else writeWhole(options.output, text);
 }

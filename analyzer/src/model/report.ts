@@ -76,6 +76,12 @@ export interface ReportedUnresolved {
   reason: UnresolvedReason;
 }
 
+/** A read whose key could not be told and that may be of the explained flag. */
+export interface ReportedDoubt extends ReportedUnresolved {
+  /** Code of the key's expression, on one line and at most 80 characters. */
+  text: string;
+}
+
 export interface ScanStats {
   files: number;
   candidates: number;
@@ -125,6 +131,7 @@ export interface ExplainReport {
   /** What to do when it goes wrong, by the policy of its type. */
   incident: string | null;
   references: ReportedReference[];
+  unresolved: ReportedDoubt[];
   findings: ReportedFinding[];
 }
 

@@ -61,6 +61,11 @@ function explain(report: ExplainReport): string {
     reference.via.map(({ name }) => markdownCode(name)).join(' → '),
   ]);
   const findings = groupFindings(report.findings).map(findingRow);
+  const doubts = report.unresolved.map((place) => [
+    markdownCode(`${place.file}:${place.line}:${place.column}`),
+    markdownCode(place.text),
+    UNRESOLVED_WORDS[place.reason],
+  ]);
   return [
     `### ${markdownCode(report.key)}`,
     markdownTable(['', ''], facts),
@@ -68,6 +73,9 @@ function explain(report: ExplainReport): string {
       ? []
       : ['#### References', markdownTable(['Kind', 'Place', 'Provider', 'Via'], references)]),
     ...(findings.length === 0 ? [] : ['#### Findings', markdownTable(['', 'Flag', 'Finding', 'Place'], findings)]),
+    ...(doubts.length === 0
+      ? []
+      : ['#### May be this flag too: keys that can not be told', markdownTable(['Place', 'Key', 'Reason'], doubts)]),
   ]
     .map((block) => `${block.trimEnd()}\n`)
     .join('\n');

@@ -1,4 +1,5 @@
 import type { ExplainReport, ReportedStep } from '../model/report.js';
+import { UNRESOLVED_WORDS } from '../rules/unresolved-words.js';
 import { countOf } from '../rules/wording.js';
 import { visibleText } from '../text/visible-text.js';
 import { groupFindings } from './finding-groups.js';
@@ -8,7 +9,9 @@ import { prettyHeading } from './pretty-heading.js';
 import type { ReportOptions } from './reporter.js';
 import { createTerminal, padTo, type Terminal } from './terminal.js';
 
-/** All about one flag: what it is, where it is read and how that is known, what is wrong with it. */
+const MOST_DOUBTS = 10;
+
+/** All about one flag: what it is, where it is read and how that is known, what is wrong with it, what else may be a read of it. */
 export function prettyExplain(report: ExplainReport, options: ReportOptions): string {
   const terminal = createTerminal(options);
   const groups = groupFindings(report.findings);
@@ -17,6 +20,7 @@ export function prettyExplain(report: ExplainReport, options: ReportOptions): st
     facts(report, terminal),
     references(report, terminal),
     ...groups.map((group) => prettyFindings(group, terminal)),
+    ...doubts(report, terminal),
   ].join('\n\n')}\n`;
 }
 
@@ -36,6 +40,18 @@ function references({ references: all }: ExplainReport, terminal: Terminal): str
     return [`  ${placeText(reference)}`, prose(`${reference.kind} · ${known}`, '    '), ...steps].join('\n');
   });
   return [paint.bold(countOf(all.length, 'reference')), ...lines].join('\n');
+}
+
+function doubts({ unresolved }: ExplainReport, { paint, prose }: Terminal): string[] {
+  if (unresolved.length === 0) return [];
+  const lines = unresolved.slice(0, MOST_DOUBTS).map((place) => {
+    const code = place.text === '' ? 'the key' : `\`${place.text}\``;
+    const why = paint.dim(visibleText(`${code} ${UNRESOLVED_WORDS[place.reason]}`));
+    return `  ${placeText(place)}\n${prose(why, '    ')}`;
+  });
+  const left = unresolved.length - lines.length;
+  const rest = left > 0 ? [paint.dim(`  and ${left} more, see \`halyard scan\``)] : [];
+  return [[paint.bold('May be this flag too: their keys can not be told'), ...lines, ...rest].join('\n')];
 }
 
 const stepText = ({ name, role, file, line, column }: ReportedStep): string =>

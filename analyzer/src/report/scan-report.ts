@@ -1,6 +1,6 @@
 import type { Registry } from '../model/flag.js';
 import type { FlagReference, UnresolvedReference } from '../model/reference.js';
-import type { ReportedReference, ScanReport, ScanStats } from '../model/report.js';
+import type { ReportedReference, ReportedUnresolved, ScanReport, ScanStats } from '../model/report.js';
 import { reportPlace } from './report-place.js';
 
 /** @returns the report of a scan: every flag that the registry or the code knows by key, then each reference in the given order. */
@@ -20,15 +20,18 @@ export function scanReport(input: {
     root: input.root,
     flags: keys.map((key) => ({ key, registered: registered.has(key), references: counts.get(key)! })),
     references: input.references.map(reportedReference),
-    unresolved: input.unresolved.map(({ place, reason }) => ({
-      file: place.file,
-      line: place.line,
-      column: place.column,
-      reason,
-    })),
+    unresolved: input.unresolved.map(reportedUnresolved),
     stats: input.stats,
   };
 }
+
+/** @returns a read whose key could not be told, as reports print it. */
+export const reportedUnresolved = ({ place, reason }: UnresolvedReference): ReportedUnresolved => ({
+  file: place.file,
+  line: place.line,
+  column: place.column,
+  reason,
+});
 
 /** @returns a reference as reports print it. */
 export const reportedReference = ({ key, place, kind, provider, evidence, via }: FlagReference): ReportedReference => ({

@@ -46,6 +46,11 @@ const reference = z.strictObject({
   via: z.array(step).describe('The wrapper chain, nearest first'),
 });
 
+const unresolved = {
+  ...start,
+  reason: z.enum(['computed', 'external', 'parameter', 'reassigned', 'not-found', 'too-many', 'depth']),
+};
+
 const check = z.strictObject({
   schemaVersion,
   root,
@@ -66,14 +71,7 @@ const scan = z.strictObject({
   root,
   flags: z.array(z.strictObject({ key: z.string(), registered: z.boolean(), references: count })),
   references: z.array(reference),
-  unresolved: z
-    .array(
-      z.strictObject({
-        ...start,
-        reason: z.enum(['computed', 'external', 'parameter', 'reassigned', 'not-found', 'too-many', 'depth']),
-      }),
-    )
-    .describe('Places that evaluate a flag whose key could not be told'),
+  unresolved: z.array(z.strictObject(unresolved)).describe('Places that evaluate a flag whose key could not be told'),
   stats: z.strictObject({ files: count, candidates: count, parsed: count, milliseconds: z.number().min(0) }),
 }) satisfies z.ZodType<ScanReport>;
 
@@ -101,6 +99,9 @@ const explain = z.strictObject({
   sources: z.array(z.strictObject({ ...place, source: z.string() })),
   incident: z.string().nullable().describe('What to do when it goes wrong, by the policy of its type'),
   references: z.array(reference),
+  unresolved: z
+    .array(z.strictObject({ ...unresolved, text: z.string().describe("Code of the key's expression, in one line") }))
+    .describe('Places that may evaluate this flag too: their keys could not be told'),
   findings: z.array(finding),
 }) satisfies z.ZodType<ExplainReport>;
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { json } from '../../../analyzer/src/report/json.js';
-import { check, explain, findings, scan } from './sample-reports.js';
+import { check, explain, findings, places, scan } from './sample-reports.js';
 
 const options = { color: true, width: 20 };
 
@@ -51,6 +51,11 @@ describe('json', () => {
       { key: 'payments-v2', registered: true, references: 0 },
       { key: 'ranking-test', registered: true, references: 1 },
     ]));
+
+  it('prints an explanation with the reads that may be of the flag', () =>
+    expect(explain('new-checkout', places)).toMatchObject({
+      unresolved: [{ file: 'src/admin/flags.tsx', line: 88, column: 21, reason: 'external', text: 'row.key' }],
+    }));
 
   it('says null for what an unknown flag does not have', () =>
     expect(explain('old-baner')).toMatchObject({ definition: null, incident: null, summary: { registered: false } }));

@@ -3,7 +3,7 @@ import { markdownTable } from '../../../analyzer/src/report/markdown-table.js';
 import { markdownCode, markdownText } from '../../../analyzer/src/report/markdown-text.js';
 import { markdown } from '../../../analyzer/src/report/markdown.js';
 import { HOSTILE, hostileFinding } from './hostile.js';
-import { check, explain, findings, scan } from './sample-reports.js';
+import { check, explain, findings, places, scan } from './sample-reports.js';
 
 const options = { color: false, width: 80 };
 const ofRule = (rule: string) => findings.filter((finding) => finding.rule === rule);
@@ -96,6 +96,15 @@ describe('markdown', () => {
     | ❌ error | \`new-checkout\`<br>\`team-payments\` | \`new-checkout\` expired on 2026-12-01, 8 days ago, and its grace is over: both of its branches still have to be read and tested. Remove it with \`halyard remove new-checkout --keep on\\|off\`, or move its date with \`halyard extend new-checkout --until DATE --reason TEXT\`. [no-expired-flag](https://halyard.dev/rules/no-expired-flag) | \`src/checkout/page.tsx:14:9\`<br>\`src/checkout/summary.tsx:3:1\`<br>\`src/keys.ts:4:3\` |
     "
   `));
+
+  it('names the reads that may be of an explained flag', () =>
+    expect(markdown.explain!(explain('old-baner', places), options)).toContain(`
+#### May be this flag too: keys that can not be told
+
+| Place | Key | Reason |
+| --- | --- | --- |
+| \`src/admin/flags.tsx:88:21\` | \`row.key\` | comes from outside the workspace |
+`));
 
   it('keeps a hostile finding in its cells', () => {
     const text = markdown.check!(check({}, [hostileFinding]), options);

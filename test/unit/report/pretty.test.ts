@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { JudgedFinding } from '../../../analyzer/src/report/check-report.js';
 import { pretty } from '../../../analyzer/src/report/pretty.js';
 import { hostileFinding } from './hostile.js';
-import { check, explain, findings, scan, summaries } from './sample-reports.js';
+import { check, explain, findings, places, scan, summaries } from './sample-reports.js';
 
 const options = { color: false, width: 80, flags: summaries };
 const checked = (given: JudgedFinding[], more: Partial<typeof options> = {}): string =>
@@ -238,6 +238,14 @@ describe('pretty explain', () => {
     "
   `));
 
+  it('names the first reads that may be of the flag', () => {
+    const many = Array.from({ length: 12 }, () => places[0]!);
+    const text = pretty.explain!(explain('old-baner', many), options);
+    expect(text.slice(text.indexOf('May be'))).toBe(
+      `May be this flag too: their keys can not be told\n${'  src/admin/flags.tsx:88:21\n    `row.key` comes from outside the workspace\n'.repeat(10)}  and 2 more, see \`halyard scan\`\n`,
+    );
+  });
+
   it('tells what it can about an unknown flag', () =>
     expect(pretty.explain!(explain('old-baner'), options)).toMatchInlineSnapshot(`
       "old-baner  not registered
@@ -258,6 +266,7 @@ describe('pretty explain', () => {
 
   it('obeys nothing that a hostile text says', () => {
     const report = explain();
+    report.unresolved = [{ file: '\u001b[2J', line: 1, column: 1, reason: 'computed', text: '\u0007\n' }];
     report.definition = { ...report.definition, purpose: '\u001b[31m\n', links: { '\u001b[1m': '\u0007' } };
     expect(pretty.explain!(report, options)).not.toMatch(/(?!\n)\p{Cc}/u);
   });

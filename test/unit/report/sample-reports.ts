@@ -1,6 +1,7 @@
 import type { Finding } from '../../../analyzer/src/model/finding.js';
 import type { FlagDefinition } from '../../../analyzer/src/model/flag.js';
 import type { CheckReport, ExplainReport, FlagSummary, ScanReport } from '../../../analyzer/src/model/report.js';
+import type { UnresolvedReference } from '../../../analyzer/src/model/reference.js';
 import { checkReport, type JudgedFinding } from '../../../analyzer/src/report/check-report.js';
 import { explainReport } from '../../../analyzer/src/report/explain-report.js';
 import { flagSummary } from '../../../analyzer/src/report/flag-summary.js';
@@ -46,7 +47,9 @@ const references = [
   read('ranking-test', { place: place('src/keys.ts', 5, 3, 14), kind: 'declaration', provider: 'configuration' }),
   read('old-banner', { place: place('src/home.tsx', 30, 12, 11) }),
 ];
-const places = [unresolved({ place: place('src/admin/flags.tsx', 88, 21), text: 'row.key', reason: 'external' })];
+export const places = [
+  unresolved({ place: place('src/admin/flags.tsx', 88, 21), text: 'row.key', reason: 'external' }),
+];
 
 export const input = ruleInput({ today: '2026-12-09', registry, references, unresolved: places });
 const findings: Finding[] = runRules(input, ruleSettings());
@@ -68,13 +71,14 @@ export const scan = (): ScanReport =>
     stats: { files: 1204, candidates: 31, parsed: 31, milliseconds: 412 },
   });
 
-export const explain = (key = 'new-checkout'): ExplainReport =>
+export const explain = (key = 'new-checkout', doubts: readonly UnresolvedReference[] = []): ExplainReport =>
   explainReport({
     root: '/work/shop',
     today: input.today,
     key,
     flag: registry.flags.find((known) => known.key === key),
     references: references.filter((reference) => reference.key === key),
+    unresolved: doubts,
     findings: findings.filter((finding) => finding.key === key),
     policies: input.policies,
     environments: input.environments,

@@ -19,21 +19,17 @@ export async function explain(name: string, options: CommonOptions): Promise<Exi
   const { key, flag } = findFlag(name, analysis);
   const references = analysis.references.filter((reference) => reference.key === key);
   const providers = new Set(references.map(({ provider }) => provider));
-  const doubts = analysis.unresolved.filter(({ provider }) => providers.has(provider));
   const report = explainReport({
     root,
     today,
     key,
     flag,
     references,
+    unresolved: analysis.unresolved.filter(({ provider }) => providers.has(provider)),
     findings: findingsOf(analysis, today).filter((finding) => finding.key === key),
     policies: configuration.policies,
     environments: configuration.environments,
   });
-  await writeReport('explain', report, options, {
-    root,
-    flags: flagSummaries(analysis, today),
-    more: async (layout) => (await import('../doubts-text.js')).doubtsText(doubts, layout),
-  });
+  await writeReport('explain', report, options, { root, flags: flagSummaries(analysis, today) });
   return 0;
 }
