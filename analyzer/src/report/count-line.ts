@@ -14,5 +14,6 @@ export function problemCount({ errors, warnings }: CheckReport['summary']): stri
 export const extent = (flags: number, references: number, files: number, what = 'flag'): string =>
   `${grouped(flags, what)}, ${grouped(references, 'reference')} in ${grouped(files, 'file')}`;
 
-const grouped = (count: number, noun: string): string =>
+/** @returns `6,000 files`. */
+export const grouped = (count: number, noun: string): string =>
   countOf(count, noun).replace(String(count), count.toLocaleString('en-US'));

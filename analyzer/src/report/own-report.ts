@@ -10,7 +10,7 @@ const LAYOUTS: readonly RegExp[] = [
   /^### `.+`\n+\| *\| *\|\n\| *-+ *\| *-+ *\|\n\| *(?:purpose|type|registry) *\|/,
   // pretty-check.ts, pretty-scan.ts, pretty-explain.ts
   new RegExp(String.raw`\n {2}What each rule means: ${DOCS}\n*$`),
-  new RegExp(String.raw`\n${EXTENT}(?:, \d+ keys? not told)? \(\d+\.\d s\)\n*$`),
+  new RegExp(String.raw`\n${EXTENT}(?:, \d+ keys? not told)? \(\d+\.\d s\)(?:\n {2}.+)?\n*$`),
   /^\S.*\n(?: {2}.*\n)*\n(?: {2}.*\n)+\n\d+ references?(?:\n|$)/,
   // github.ts
   new RegExp(String.raw`^::(?:error|warning) file=.* ${DOCS}/[a-z-]+\n`),

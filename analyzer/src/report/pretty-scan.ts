@@ -1,8 +1,9 @@
+import type { ReferenceKind } from '../model/evaluator.js';
 import type { ReportedReference, ScanReport } from '../model/report.js';
 import { UNRESOLVED_WORDS } from '../rules/unresolved-words.js';
 import { countOf } from '../rules/wording.js';
 import { visibleText } from '../text/visible-text.js';
-import { extent } from './count-line.js';
+import { extent, grouped } from './count-line.js';
 import { placeText } from './pretty-findings.js';
 import { prettyHeading } from './pretty-heading.js';
 import { prettyReferences } from './pretty-references.js';
@@ -36,8 +37,28 @@ function unresolved({ unresolved: places }: ScanReport, { paint }: Terminal): st
   return [[paint.bold('Keys that can not be told'), ...lines].join('\n')];
 }
 
+const KINDS: readonly ReferenceKind[] = [
+  'evaluation',
+  'binding',
+  'declaration',
+  'field',
+  'override',
+  'write',
+  'mention',
+];
+
 function total({ flags, references, unresolved: { length }, stats }: ScanReport, { paint, prose }: Terminal): string {
   const unsure = length === 0 ? '' : `, ${countOf(length, 'key')} not told`;
   const seconds = `${(stats.milliseconds / 1000).toFixed(1)} s`;
-  return prose(`${extent(flags.length, references.length, stats.files)}${unsure} ${paint.dim(`(${seconds})`)}`, '');
+  const kinds = kindsText(references);
+  return [
+    prose(`${extent(flags.length, references.length, stats.files)}${unsure} ${paint.dim(`(${seconds})`)}`, ''),
+    ...(kinds === '' ? [] : [prose(paint.dim(kinds), '  ')]),
+  ].join('\n');
 }
+
+const kindsText = (references: readonly ReportedReference[]): string =>
+  KINDS.map((kind) => [kind, references.filter((reference) => reference.kind === kind).length] as const)
+    .filter(([, count]) => count > 0)
+    .map(([kind, count]) => grouped(count, kind))
+    .join(', ');

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ReportKind } from '../../../analyzer/src/model/report.js';
 import { formatsOf, printReport } from '../../../analyzer/src/report/index.js';
+import { pretty } from '../../../analyzer/src/report/pretty.js';
 import { isOwnReport } from '../../../analyzer/src/report/own-report.js';
 import { check, explain, scan, summaries } from './sample-reports.js';
 
@@ -28,6 +29,11 @@ describe('isOwnReport', () => {
     expect(isOwnReport(JSON.stringify(Object.fromEntries(Object.entries(value).reverse()), null, '\t'))).toBe(true);
   });
 
+  it('knows a scan that found flags and no reference', () => {
+    const none = { ...reports.scan, references: [] };
+    expect(isOwnReport(pretty.scan!(none, { color: false, width: 120 }))).toBe(true);
+  });
+
   it('knows what `halyard explain` says of a flag that is not registered', async () => {
     for (const format of formatsOf('explain')) {
       const text = await printReport(format, 'explain', explain('old-baner'), { color: false, width: 120 });
@@ -37,7 +43,10 @@ describe('isOwnReport', () => {
 
   it.each([
     ['a page about Halyard', '### Halyard: how we use it\n\nTurn on `new-checkout`.\n'],
-    ['a page that quotes a report', '# Flags\n\n```\n6 flags, 6 references in 1,204 files (0.4 s)\n```\n'],
+    [
+      'a page that quotes a report',
+      '# Flags\n\n```\n6 flags, 6 references in 1,204 files (0.4 s)\n  6 mentions\n```\n',
+    ],
     ['a page that quotes a heading', '# Flags\n\n### Halyard: 1 error\n\n`new-checkout`\n'],
     ['another schema', '{ "schemaVersion": 1, "root": "/", "flags": ["new-checkout"] }'],
     ["another tool's SARIF", '{ "runs": [{ "tool": { "driver": { "name": "ESLint" } } }] }'],

@@ -170,8 +170,14 @@ describe('pretty scan', () => {
         src/admin/flags.tsx:88:21  comes from outside the workspace
 
       6 flags, 6 references in 1,204 files, 1 key not told (0.4 s)
+        4 evaluations, 2 declarations
       "
     `));
+
+  it('counts no kinds where there is no reference', () =>
+    expect(pretty.scan!({ ...scan(), references: [] }, options)).toMatch(
+      /\n6 flags, 0 references in .* \(0\.4 s\)\n$/,
+    ));
 
   it('puts the chain below the place where there is no room', () =>
     expect(pretty.scan!(scan(), options)).toContain(`
