@@ -1,29 +1,41 @@
+import type { Severity } from '../model/finding.js';
 import type { CheckReport } from '../model/report.js';
 import { RULE_DOCS } from '../rules/run-rules.js';
 import { countOf } from '../rules/wording.js';
+import { visibleText } from '../text/visible-text.js';
 import { extent, problemCount } from './count-line.js';
 import { groupFindings, type FindingGroup } from './finding-groups.js';
+import { foldGroups, type FoldedGroup } from './fold-groups.js';
 import { prettyFindings } from './pretty-findings.js';
 import { prettyHeading } from './pretty-heading.js';
 import type { ReportOptions } from './reporter.js';
-import { createTerminal, type Terminal } from './terminal.js';
+import { createTerminal, unbroken, type Terminal } from './terminal.js';
 
 /** The findings by flag, those with errors first, and a line that sums up. */
 export function prettyCheck(report: CheckReport, options: ReportOptions): string {
   const terminal = createTerminal(options);
   const groups = groupFindings(report.findings);
-  const keys = [...new Set(groups.map(({ key }) => key))];
+  const { single, folded } = foldGroups(groups);
+  const keys = [...new Set(single.map(({ key }) => key))];
   const blocks = keys.map((key) => {
     const heading = key === null ? terminal.paint.bold('Without a flag') : prettyHeading(key, options.flags, terminal);
-    return [heading, ...ofKey(groups, key).map((group) => prettyFindings(group, terminal))].join('\n\n');
+    return [heading, ...ofKey(single, key).map((group) => prettyFindings(group, terminal))].join('\n\n');
   });
-  return `${[...blocks, summaryText(report, keys, terminal)].join('\n\n')}\n`;
+  const foldedOf = (severity: Severity): string[] =>
+    folded.filter(({ group }) => group.severity === severity).map((one) => foldedText(one, terminal));
+  const flags = new Set(groups.flatMap(({ key }) => key ?? []));
+  return `${[...foldedOf('error'), ...blocks, ...foldedOf('warning'), summaryText(report, flags.size, terminal)].join('\n\n')}\n`;
+}
+
+function foldedText({ group, keys }: FoldedGroup, terminal: Terminal): string {
+  const list = terminal.prose(keys.map((key) => unbroken(visibleText(key))).join(', '), '      ');
+  return `${terminal.paint.bold(countOf(keys.length, 'flag'))}\n\n${prettyFindings(group, terminal)}\n${list}`;
 }
 
 const ofKey = (groups: readonly FindingGroup[], key: string | null): FindingGroup[] =>
   groups.filter((group) => group.key === key);
 
-function summaryText({ summary }: CheckReport, keys: readonly (string | null)[], { paint, prose }: Terminal): string {
+function summaryText({ summary }: CheckReport, flags: number, { paint, prose }: Terminal): string {
   const silenced = summary.suppressed === 0 ? '' : ` (${summary.suppressed} suppressed)`;
   const seen = paint.dim(extent(summary.flags, summary.references, summary.files, 'registered flag'));
   const problems = problemCount(summary);
@@ -32,7 +44,6 @@ function summaryText({ summary }: CheckReport, keys: readonly (string | null)[],
     return [prose(`Nothing checked: ${seen}`, `${paint.yellow('▲')} `), prose(advice, '  ')].join('\n');
   }
   if (problems === '') return `${prose(`No problems${silenced}: ${seen}`, `${paint.green('✔')} `)}`;
-  const flags = keys.filter((key) => key !== null).length;
   const where = flags === 0 ? '' : ` in ${countOf(flags, 'flag')}`;
   const mark = summary.errors > 0 ? paint.red('✖') : paint.yellow('▲');
   return [

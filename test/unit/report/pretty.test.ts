@@ -2,6 +2,8 @@ import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
 import type { JudgedFinding } from '../../../analyzer/src/report/check-report.js';
 import { pretty } from '../../../analyzer/src/report/pretty.js';
+import type { ConfiguredRule } from '../../../analyzer/src/model/policy.js';
+import { findingsOf, flag, registryOf } from '../rules/rule-input.js';
 import { hostileFinding } from './hostile.js';
 import { check, explain, findings, places, scan, summaries } from './sample-reports.js';
 
@@ -69,6 +71,66 @@ describe('pretty check', () => {
       What each rule means: https://halyard.dev/rules
     "
   `));
+
+  const lacking = (keys: string[], file = () => 'flags.yaml', configured: ConfiguredRule = 'warning') =>
+    findingsOf(
+      'require-metadata',
+      { registry: registryOf(keys.map((key) => flag(key, { type: 'ops', owner: ['a'], purpose: 'b' }, file()))) },
+      configured,
+    );
+
+  it('says once what more than three flags lack in the same way', () =>
+    expect(
+      checked([
+        ...lacking(['cdn', 'mail', 'queue', 'search']),
+        ...findingsOf('require-metadata', { registry: registryOf([flag('banner')]) }),
+      ]),
+    ).toMatchInlineSnapshot(`
+      "banner  not registered
+
+        ▲ warning  require-metadata
+          \`banner\` has no type, so no policy says what it needs and how long it may
+          live.
+          → Give its entry in \`flags.yaml\` a \`type\`: one of \`release\`, \`ops\`,
+            \`experiment\`, \`permission\` and \`migration\`.
+            flags.yaml:2:3
+
+      4 flags
+
+        ▲ warning  require-metadata
+          Each of them lacks \`safe\` and \`links.runbook\`, which the policy asks of
+          every ops flag so that someone can answer for it.
+          → Complete its entry in \`flags.yaml\`.
+            cdn, mail, queue, search
+
+      ▲ 5 warnings in 5 flags
+        3 registered flags, 6 references in 1,204 files
+        What each rule means: https://halyard.dev/rules
+      "
+    `));
+
+  it('says of three flags one by one what they lack', () => {
+    const text = checked(lacking(['cdn', 'mail', 'queue']));
+    expect(text).not.toContain('Each of them');
+    expect(text.match(/▲ warning {2}require-metadata/g)).toHaveLength(3);
+  });
+
+  it('says once what flags with a file each lack', () => {
+    let number = 0;
+    const text = checked(lacking(['cdn', 'mail', 'queue', 'search'], () => `flags/${number++}.yaml`));
+    expect(text).toContain('    → Complete its entry in its own file.\n      cdn, mail, queue, search\n');
+  });
+
+  it('begins with what is an error of many flags', () => {
+    const text = checked([...findings, ...lacking(['cdn', 'mail', 'queue', 'search'], undefined, 'error')]);
+    expect(text).toMatch(/^4 flags\n\n {2}✖ error {2}require-metadata\n/);
+    expect(text).toContain('\n✖ 8 errors, 4 warnings in 8 flags\n');
+  });
+
+  it('folds no other rule', () => {
+    const unused = findingsOf('no-unused-flag', { registry: registryOf(['a', 'b', 'c', 'd'].map((key) => flag(key))) });
+    expect(checked(unused).match(/no-unused-flag/g)).toHaveLength(4);
+  });
 
   it('fits a narrow terminal', () => {
     const text = checked(findings, { width: 44 });
