@@ -52,6 +52,38 @@ describe('bad input', () => {
     expect(refused({}, [command, '--cwd', 'nowhere'])).toContain('`nowhere` is not there');
   });
 
+  it('names the nearest flag of a prerequisite, and the nearest rollout policy', () => {
+    const text = refused(
+      {
+        'flags.yaml': `flags:
+  payments-v2:
+  checkout:
+    prerequisites: [payments-v3]
+    rolloutPolicy: crwl
+rolloutPolicies:
+  crawl: { stages: [{ percentage: 5 }] }
+`,
+      },
+      ['scan'],
+    );
+    expect(text).toBe(
+      'flags.yaml:4:20\n✖ `checkout` has the prerequisite `payments-v3`, which is no flag of the registry.\n' +
+        '  → Did you mean `payments-v2`?\n' +
+        'flags.yaml:5:20\n✖ `checkout` has the rollout policy `crwl`, which is not defined.\n  → Did you mean `crawl`?\n',
+    );
+  });
+
+  it('only notes a rollout policy where none is defined', () => {
+    const folder = workspaceOf({ 'flags.yaml': 'flags:\n  checkout: { rolloutPolicy: crawl }\n' });
+    expect(runHalyard(folder, ['scan'])).toMatchObject({
+      status: 0,
+      stderr:
+        'flags.yaml:2:30\n▲ Flags name the rollout policy `crawl`, and the registry defines none.\n' +
+        '  → Define the stages under `rolloutPolicies` of the registry.\n',
+    });
+    expect(runHalyard(folder, ['scan', '--quiet']).stderr).toBe('');
+  });
+
   it('names the nearest command and option', () => {
     expect(refused({}, ['chek'])).toBe("✖ unknown command 'chek'\n(Did you mean check?)\n");
     expect(refused({}, ['scan', '--fromat', 'json'])).toBe("✖ unknown option '--fromat'\n(Did you mean --format?)\n");

@@ -7,12 +7,20 @@ const ISSUES = 'https://github.com/halyard-dev/halyard/issues';
 
 /** @returns every problem of the user's input with its place and what to do, for standard error */
 export const problemText = ({ problems }: ConfigurationError, terminal: Terminal): string =>
-  `${problems.map((problem) => oneProblem(problem, terminal)).join('\n')}\n`;
+  textOf(problems, terminal.paint.red('✖'), terminal);
 
-function oneProblem({ message, place, remedy }: Problem, { paint, prose, message: coloured }: Terminal): string {
+/** @returns what a run that went well still has to say, in the same form */
+export const noteText = (notes: readonly Problem[], terminal: Terminal): string =>
+  textOf(notes, terminal.paint.yellow('▲'), terminal);
+
+const textOf = (problems: readonly Problem[], mark: string, terminal: Terminal): string =>
+  `${problems.map((problem) => oneProblem(problem, mark, terminal)).join('\n')}\n`;
+
+function oneProblem({ message, place, remedy }: Problem, mark: string, terminal: Terminal): string {
+  const { paint, prose, message: coloured } = terminal;
   return [
     ...(place === undefined ? [] : [paint.bold(placeText(place))]),
-    prose(coloured(message), `${paint.red('✖')} `),
+    prose(coloured(message), `${mark} `),
     ...(remedy === undefined ? [] : [prose(coloured(remedy), '  → ')]),
   ].join('\n');
 }

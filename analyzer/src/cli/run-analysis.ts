@@ -1,10 +1,12 @@
 import { rules } from '../rules/index.js';
 import { analyze, type Analysis } from '../run.js';
 import type { CommonOptions } from './common-options.js';
+import { notesOf } from './notes-of.js';
 import { performanceText } from './performance-text.js';
 import { presetNames } from './preset-names.js';
 import { secondThread } from './second-thread.js';
 import { StatusLine } from './status-line.js';
+import { layoutOf } from './stream-layout.js';
 import { traceText } from './trace-text.js';
 
 /** What comes after each stage of a run. */
@@ -17,10 +19,10 @@ const NEXT: Record<string, string> = {
 };
 
 /**
- * Analyses the workspace as the common options say, with progress on a terminal.
+ * Analyses the workspace as the common options say, with progress on a terminal, and with notes on standard error.
  * @throws ConfigurationError
  */
-export function runAnalysis(options: CommonOptions): Analysis {
+export async function runAnalysis(options: CommonOptions): Promise<Analysis> {
   const status = new StatusLine(process.stderr, options.quiet === true);
   try {
     const analysis = analyze({
@@ -35,10 +37,21 @@ export function runAnalysis(options: CommonOptions): Analysis {
       },
     });
     status.clear();
+    if (options.quiet !== true) await writeNotes(analysis, options);
     if (options.trace === true) process.stderr.write(traceText(analysis));
     if (options.performance === true) process.stderr.write(performanceText(analysis));
     return analysis;
   } finally {
     status.clear();
   }
+}
+
+async function writeNotes(analysis: Analysis, { color }: CommonOptions): Promise<void> {
+  const notes = notesOf(analysis);
+  if (notes.length === 0) return;
+  const [{ createTerminal }, { noteText }] = await Promise.all([
+    import('../report/terminal.js'),
+    import('./problem-text.js'),
+  ]);
+  process.stderr.write(noteText(notes, createTerminal(layoutOf(process.stderr, color))));
 }

@@ -1,12 +1,14 @@
 import { ConfigurationError } from '../model/errors.js';
 import type { Registry, SourceContent } from '../model/flag.js';
 import { nearest } from '../text/nearest.js';
+import { danglingNames } from './dangling-names.js';
 import { decodeSource } from './decode.js';
 import { mergeRegistry, type SourceInput } from './merge.js';
 import { readers } from './readers/index.js';
 import type { ReaderOptions, RegistryReader, SourceText } from './reader.js';
 import { diskFiles, type SourceFiles } from './source-files.js';
 import { sourceFiles } from './source-paths.js';
+import { problemsError } from './validate.js';
 import { sourceId, type ConfiguredSource } from './source.js';
 
 export interface LoadRegistryOptions extends Partial<SourceFiles> {
@@ -19,7 +21,8 @@ export interface LoadRegistryOptions extends Partial<SourceFiles> {
 
 /**
  * Reads and merges all configured sources. `readFile` and `listFiles` are the disk's by default.
- * @throws ConfigurationError for a source that can't be read, with all problems of all files, and when none of the sources is there
+ * @throws ConfigurationError for a source that can't be read, with all problems of all files, for prerequisites and rollout policies that there are
+ * not, and when none of the sources is there
  */
 export function loadRegistry({ root, sources, read, ...given }: LoadRegistryOptions): Registry {
   const files = given.readFile && given.listFiles ? (given as SourceFiles) : { ...diskFiles(root), ...given };
@@ -39,7 +42,10 @@ export function loadRegistry({ root, sources, read, ...given }: LoadRegistryOpti
   }
   if (errors.length > 0) throw joined(errors);
   if (inputs.length === 0 && missing[0] !== undefined) throw nothingThere(missing);
-  return { ...mergeRegistry(inputs), missing: missing.map(sourceId) };
+  const registry = mergeRegistry(inputs);
+  const wrong = danglingNames(registry).filter(({ isError }) => isError);
+  if (wrong.length > 0) throw problemsError(wrong);
+  return { ...registry, missing: missing.map(sourceId) };
 }
 
 function readerOf(source: ConfiguredSource): RegistryReader {

@@ -110,7 +110,8 @@ function shown(node: DocumentNode): string {
   return node.value === null ? 'is empty' : `is \`${clipped(String(node.value))}\``;
 }
 
-const clipped = (text: string): string => {
+/** @returns what someone wrote, on one line that a message can hold. */
+export const clipped = (text: string): string => {
   const line = text.replace(/\s+/g, ' ');
   return line.length > 80 ? `${line.slice(0, 79)}…` : line;
 };

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { danglingNames } from '../../../analyzer/src/registry/dangling-names.js';
 import { loadRegistry } from '../../../analyzer/src/registry/load.js';
 import type { ConfiguredSource } from '../../../analyzer/src/registry/source.js';
 
@@ -131,6 +132,113 @@ describe('problems', () => {
   it('of a large file come before it is read', () => {
     write('flags.yaml', new Uint8Array(50 * 1024 * 1024));
     expect(() => load(source('file', 'flags.yaml'))).toThrow('`flags.yaml` has 50.0 MB; at most 20 MB are read.');
+  });
+});
+
+describe('a prerequisite', () => {
+  const flags = (text: string): void => write('flags.yaml', `flags:\n  payments-v2: { names: [payments] }\n${text}`);
+  const own = source('file', 'flags.yaml');
+
+  it('is a key of the registry', () => {
+    flags('  checkout: { prerequisites: [payments-v2] }\n');
+    expect(keys(own)).toEqual(['payments-v2', 'checkout']);
+  });
+
+  it('that is no flag is an error at its place, and names the nearest', () => {
+    flags('  checkout:\n    prerequisites: [payments-v3]\n  cart:\n    prerequisites:\n      - login\n');
+    expect(() => load(own)).toThrow(
+      expect.objectContaining({
+        problems: [
+          {
+            message: '`checkout` has the prerequisite `payments-v3`, which is no flag of the registry.',
+            place: { file: 'flags.yaml', line: 4, column: 20 },
+            remedy: 'Did you mean `payments-v2`?',
+          },
+          {
+            message: '`cart` has the prerequisite `login`, which is no flag of the registry.',
+            place: { file: 'flags.yaml', line: 7, column: 7 },
+            remedy: 'Register it, or take it out of `prerequisites`.',
+          },
+        ],
+      }),
+    );
+  });
+
+  it('that is another name of a flag is an error that names the key', () => {
+    flags('  checkout: { prerequisites: [payments] }\n');
+    expect(() => load(own)).toThrow(expect.objectContaining({ remedy: 'Did you mean `payments-v2`?' }));
+  });
+
+  it('may be a flag of another source', () => {
+    flags('  checkout: { prerequisites: [login] }\n');
+    write('more.yaml', 'flags: { login: {} }');
+    expect(keys(own, source('file', 'more.yaml'))).toContain('checkout');
+  });
+
+  it('is no error where the registry does not list every flag', () => {
+    flags('  checkout: { prerequisites: [login] }\n');
+    const registry = load({ ...own, complete: false });
+    expect(danglingNames(registry)).toMatchObject([{ isError: false, place: { file: 'flags.yaml', line: 3 } }]);
+  });
+
+  it('of an export is left to its server', () => {
+    const flag = { key: 'checkout', environments: { production: { prerequisites: [{ key: 'login' }] } } };
+    write('ld.json', JSON.stringify({ items: [flag] }));
+    const registry = load(source('launchdarkly', 'ld.json'));
+    expect(registry.flags[0]!.definition.prerequisites).toEqual(['login']);
+    expect(danglingNames(registry)).toEqual([]);
+  });
+
+  it('in code is said where it is misspelt, since the property may mean something else', () => {
+    const code = "export const FLAGS = { login: { requires: ['admin'] }, checkout: { requires: ['logim'] } };";
+    write('src/flags.ts', code);
+    expect(danglingNames(load(source('typescript', 'src/flags.ts')))).toMatchObject([
+      { message: expect.stringContaining('`logim`') as unknown, remedy: 'Did you mean `login`?', isError: false },
+    ]);
+  });
+});
+
+describe('a rollout policy', () => {
+  const POLICIES = 'rolloutPolicies:\n  crawl: { stages: [{ percentage: 5 }] }\n';
+  const own = source('file', 'flags.yaml');
+
+  it('may be defined in another file', () => {
+    write('flags.yaml', 'flags: { checkout: { rolloutPolicy: crawl } }');
+    write('policies.yaml', POLICIES);
+    expect(keys(own, source('file', 'policies.yaml'))).toEqual(['checkout']);
+  });
+
+  it('that is not defined is an error at its place, and names the nearest', () => {
+    write(
+      'flags.yaml',
+      `${POLICIES}flags:\n  checkout:\n    rolloutPolicy: crwl\n  cart: { rolloutPolicy: hurried }\n`,
+    );
+    expect(() => load(own)).toThrow(
+      expect.objectContaining({
+        problems: [
+          {
+            message: '`checkout` has the rollout policy `crwl`, which is not defined.',
+            place: { file: 'flags.yaml', line: 5, column: 20 },
+            remedy: 'Did you mean `crawl`?',
+          },
+          expect.objectContaining({ remedy: 'Define it under `rolloutPolicies`, or name one of `crawl`.' }),
+        ],
+      }),
+    );
+  });
+
+  it('is said once where none is defined at all', () => {
+    write(
+      'flags.yaml',
+      'flags:\n  a: { rolloutPolicy: crawl }\n  b: { rolloutPolicy: walk }\n  c: { rolloutPolicy: crawl }\n',
+    );
+    expect(danglingNames(load(own))).toMatchObject([
+      {
+        message: 'Flags name the rollout policies `crawl`, `walk`, and the registry defines none.',
+        place: { line: 2 },
+        isError: false,
+      },
+    ]);
   });
 });
 

@@ -9,7 +9,7 @@ import { assertFormat, writeReport } from '../write-report.js';
 export async function scan(options: CommonOptions): Promise<ExitStatus> {
   assertFormat('scan', options);
   const today = todayOf(options);
-  const analysis = runAnalysis(options);
+  const analysis = await runAnalysis(options);
   const { root, registry, references, unresolved } = analysis;
   const { files, candidates, parsed, milliseconds } = analysis.stats;
   const stats = { files, candidates, parsed, milliseconds };
