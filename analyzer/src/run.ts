@@ -49,6 +49,8 @@ export interface Analysis extends LoadedConfiguration {
     candidates: number;
     parsed: number;
     milliseconds: number;
+    /** Source files that are too large to be read. */
+    skipped: string[];
     passes: number;
     stages: Record<string, number>;
   };
@@ -109,6 +111,7 @@ export function analyze(options: AnalyzeOptions): Analysis {
       candidates,
       parsed: workspace.parsed,
       milliseconds: Math.round(performance.now() - started),
+      skipped: workspace.tooLarge(),
       passes,
       stages,
     },

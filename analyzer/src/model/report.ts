@@ -41,6 +41,8 @@ export interface CheckSummary {
   flags: number;
   references: number;
   files: number;
+  /** Source files that are too large to be read. */
+  skipped: string[];
 }
 
 /** `halyard check --json`. */
@@ -87,6 +89,8 @@ export interface ScanStats {
   candidates: number;
   parsed: number;
   milliseconds: number;
+  /** Source files that are too large to be read. */
+  skipped: string[];
 }
 
 /** `halyard scan --json`. */

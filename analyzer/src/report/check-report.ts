@@ -12,7 +12,7 @@ export function checkReport(
     root,
     today,
     ...counts
-  }: Pick<CheckReport, 'root' | 'today'> & Pick<CheckSummary, 'flags' | 'references' | 'files'>,
+  }: Pick<CheckReport, 'root' | 'today'> & Pick<CheckSummary, 'flags' | 'references' | 'files' | 'skipped'>,
 ): CheckReport {
   const reported = findings.map(reportedFinding);
   const counting = reported.filter(({ suppressed }) => !suppressed);
@@ -24,6 +24,7 @@ export function checkReport(
     flags: counts.flags,
     references: counts.references,
     files: counts.files,
+    skipped: counts.skipped,
   };
   return { schemaVersion: 1, root, today, findings: reported, summary };
 }

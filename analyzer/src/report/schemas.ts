@@ -51,6 +51,8 @@ const unresolved = {
   reason: z.enum(['computed', 'external', 'parameter', 'reassigned', 'not-found', 'too-many', 'depth']),
 };
 
+const skipped = z.array(file).describe('Source files that are too large to be read');
+
 const check = z.strictObject({
   schemaVersion,
   root,
@@ -63,6 +65,7 @@ const check = z.strictObject({
     flags: count,
     references: count,
     files: count,
+    skipped,
   }),
 }) satisfies z.ZodType<CheckReport>;
 
@@ -72,7 +75,7 @@ const scan = z.strictObject({
   flags: z.array(z.strictObject({ key: z.string(), registered: z.boolean(), references: count })),
   references: z.array(reference),
   unresolved: z.array(z.strictObject(unresolved)).describe('Places that evaluate a flag whose key could not be told'),
-  stats: z.strictObject({ files: count, candidates: count, parsed: count, milliseconds: z.number().min(0) }),
+  stats: z.strictObject({ files: count, candidates: count, parsed: count, milliseconds: z.number().min(0), skipped }),
 }) satisfies z.ZodType<ScanReport>;
 
 const summary = z.strictObject({

@@ -25,6 +25,16 @@ export function statFile(root: string, file: string): FileStat | undefined {
   }
 }
 
+/** @returns whether a plain file is there that is larger than what is read */
+export function isTooLarge(root: string, file: string): boolean {
+  try {
+    const stat = lstatSync(join(root, file));
+    return stat.isFile() && stat.size > MAX_FILE_BYTES;
+  } catch {
+    return false;
+  }
+}
+
 /**
  * @param limit in bytes
  * @returns the bytes as UTF-8, which the next call overwrites; undefined for what can't be read or is binary

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Unit } from '../facts/unit.js';
 import { digest, readCached, writeCached } from './cache-folder.js';
 import { FactsCache, type FactsThread } from './facts-cache.js';
-import { decode, readBytes, statFile } from './file-reader.js';
+import { decode, isTooLarge, readBytes, statFile } from './file-reader.js';
 import { ImportIndex } from './import-index.js';
 import { listFiles, type FileGlobs, type ListedFiles } from './list-files.js';
 import { ModuleResolution } from './module-resolution.js';
@@ -59,6 +59,8 @@ export class Workspace {
   /** Texts of files whose parsing has begun. */
   readonly #begun = new Map<string, string | undefined>();
   readonly #sources: ReadonlySet<string>;
+  /** Listed files that could not be read. */
+  readonly #unread = new Set<string>();
   #records = new Map<string, FileRecord>();
   #imports: ImportIndex | undefined;
   readonly #importerCounts = new Map<string, number>();
@@ -81,6 +83,11 @@ export class Workspace {
     return this.#facts.parsed;
   }
 
+  /** @returns the source files that are too large to be read, as far as {@link signature} or {@link scan} have met them */
+  tooLarge(): string[] {
+    return [...this.#unread].filter((file) => this.#sources.has(file) && isTooLarge(this.root, file)).sort();
+  }
+
   /** @returns a hash that changes whenever a file of the workspace does; undefined when a file is too young to tell */
   signature(): string | undefined {
     const now = Date.now();
@@ -89,7 +96,10 @@ export class Workspace {
     const configurations = [...this.files.all].filter((file) => /\.jsonc?$/.test(file));
     for (const file of new Set([...this.files.sources, ...this.files.texts, ...configurations])) {
       const stat = statFile(this.root, file);
-      if (stat === undefined) continue;
+      if (stat === undefined) {
+        this.#unread.add(file);
+        continue;
+      }
       if (now - stat.milliseconds < RACY_MILLISECONDS) return undefined;
       parts.push(`${file}:${stat.signature}`);
     }
@@ -108,7 +118,10 @@ export class Workspace {
     let held = 0;
     for (const file of this.files.sources) {
       const stat = this.#cache === undefined ? undefined : statFile(this.root, file);
-      if (stat === undefined && this.#cache !== undefined) continue;
+      if (stat === undefined && this.#cache !== undefined) {
+        this.#unread.add(file);
+        continue;
+      }
       const before = Object.hasOwn(known, file) ? known[file] : undefined;
       if (before !== undefined && before.signature === stat?.signature) {
         this.#records.set(file, before);
@@ -116,7 +129,10 @@ export class Workspace {
         continue;
       }
       const bytes = readBytes(this.root, file);
-      if (bytes === undefined) continue;
+      if (bytes === undefined) {
+        this.#unread.add(file);
+        continue;
+      }
       const imports: string[] = [];
       const seen = new Uint8Array(WordScan.SEEN_BYTES);
       const found = scan.scan(bytes, (specifier) => imports.push(specifier), seen);

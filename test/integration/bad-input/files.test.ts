@@ -1,6 +1,7 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { chmodSync, ftruncateSync, mkdirSync, openSync, closeSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { PACKAGE, readsFlag, STACK, TemporaryWorkspace } from './temporary-workspace.js';
 
@@ -78,7 +79,8 @@ describe.each(WAYS)('what is no readable text is passed over, %s:', (_name, isRe
     workspace.write({ 'src/large.ts': line.repeat((50 * 1024 * 1024) / line.length) });
     sparse('src/sparse.ts', 50, readsFlag('sparse'));
     expect(scanned()).toEqual([GOOD]);
-    const { megabytes, milliseconds } = workspace.halyard(['scan', '--no-cache']);
+    const { megabytes, milliseconds, stderr } = workspace.halyard(['scan', '--no-cache']);
+    expect(stderr).toContain('2 source files were not read');
     expect(megabytes).toBeLessThan(250);
     expect(milliseconds).toBeLessThan(5000);
   });
@@ -108,6 +110,42 @@ describe.each(WAYS)('what is no readable text is passed over, %s:', (_name, isRe
     expect(stderr).toBe('');
     expect(status).toBe(0);
     expect((JSON.parse(stdout) as { flags: unknown[] }).flags).toMatchObject([{ key: 'good' }]);
+  });
+});
+
+describe('a source file that is too large', () => {
+  beforeEach(() => {
+    workspace.write({ 'src/large.ts': readsFlag('large') + '\n'.repeat(5 * 1024 * 1024) });
+  });
+
+  const NOTE =
+    '▲ 1 source file was not read, since it is larger than 4 MB: `src/large.ts`.\n' +
+    '  → Leave out what is generated with `exclude:` in halyard.yaml, and split what is not.\n';
+
+  /** Without a cache, with one that begins, and with one that is whole: each is another way to the files. */
+  async function runs(...args: string[]) {
+    await setTimeout(2200);
+    return [workspace.halyard([...args, '--no-cache']), workspace.halyard(args), workspace.halyard(args)];
+  }
+
+  it('is named by scan', async () => {
+    for (const { status, stderr, stdout } of await runs('scan', '--json')) {
+      expect({ status, stderr }).toEqual({ status: 0, stderr: NOTE });
+      expect((JSON.parse(stdout) as { stats: object }).stats).toMatchObject({ skipped: ['src/large.ts'] });
+    }
+  });
+
+  it('is named by check', async () => {
+    for (const { status, stderr, stdout } of await runs('check', '--json')) {
+      expect({ status, stderr }).toEqual({ status: 0, stderr: NOTE });
+      expect((JSON.parse(stdout) as { summary: object }).summary).toMatchObject({ skipped: ['src/large.ts'] });
+    }
+  });
+
+  it('is not spoken of where it is excluded, nor with --quiet', () => {
+    expect(workspace.halyard(['scan', '--quiet']).stderr).toBe('');
+    workspace.write({ 'halyard.yaml': 'exclude: [src/large.ts]\n' });
+    expect(workspace.halyard(['scan']).stderr).toBe('');
   });
 });
 

@@ -18,7 +18,15 @@ describe('json', () => {
   it('counts what is suppressed apart', () => {
     const [first, ...others] = findings;
     const report = check({}, [{ ...first!, suppression: { kind: 'baseline' } }, ...others]);
-    expect(report.summary).toEqual({ errors: 4, warnings: 3, suppressed: 1, flags: 3, references: 6, files: 1204 });
+    expect(report.summary).toEqual({
+      errors: 4,
+      warnings: 3,
+      suppressed: 1,
+      flags: 3,
+      references: 6,
+      files: 1204,
+      skipped: [],
+    });
     expect(report.findings[0]).toMatchObject({ suppressed: true, suppression: { kind: 'baseline' } });
   });
 

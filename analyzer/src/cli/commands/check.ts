@@ -30,6 +30,7 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
     flags: registry.flags.length,
     references: references.length,
     files: stats.files,
+    skipped: stats.skipped,
   });
   await writeReport('check', report, options, { root, flags: flagSummaries(analysis, today) });
   const warnings = findings.length - errors.length;

@@ -11,8 +11,8 @@ export async function scan(options: CommonOptions): Promise<ExitStatus> {
   const today = todayOf(options);
   const analysis = await runAnalysis(options);
   const { root, registry, references, unresolved } = analysis;
-  const { files, candidates, parsed, milliseconds } = analysis.stats;
-  const stats = { files, candidates, parsed, milliseconds };
+  const { files, candidates, parsed, milliseconds, skipped } = analysis.stats;
+  const stats = { files, candidates, parsed, milliseconds, skipped };
   const report = scanReport({ root, registry, references, unresolved, stats });
   await writeReport('scan', report, options, { root, flags: flagSummaries(analysis, today) });
   return 0;
