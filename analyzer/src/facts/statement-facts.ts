@@ -74,19 +74,7 @@ function statementOf(c: Collector, node: TS.Statement, scope: Scope): Statement 
     if (c.fn >= 0) c.functions[c.fn]!.returns.push(x);
     return { k: 'return', x, s, e };
   }
-  if (ts.isIfStatement(node)) {
-    const made: Statement & { k: 'if' } = {
-      k: 'if',
-      c: walk(node.expression),
-      y: blockOf(c, node.thenStatement, scope),
-      ys: c.start(node.thenStatement),
-      ye: node.thenStatement.end,
-      s,
-      e,
-    };
-    if (node.elseStatement !== undefined) made.n = blockOf(c, node.elseStatement, scope);
-    return made;
-  }
+  if (ts.isIfStatement(node)) return conditionsOf(c, node, scope);
   if (ts.isBlock(node)) return { k: 'block', b: blockOf(c, node, scope), s, e };
   if (ts.isFunctionDeclaration(node)) return functionDeclaration(c, node, scope, s, e);
   if (ts.isClassDeclaration(node)) {
@@ -120,6 +108,30 @@ function statementOf(c: Collector, node: TS.Statement, scope: Scope): Statement 
   if (ts.isIterationStatement(node, false)) return loopOf(c, node, scope, s, e);
   if (ts.isLabeledStatement(node)) return statementOf(c, node.statement, scope);
   return moduleStatement(c, node, scope, s, e);
+}
+
+/** Each `else if` is nested in the one before it, which can be deeper than the stack. */
+function conditionsOf(c: Collector, first: TS.IfStatement, scope: Scope): Statement {
+  const one = (node: TS.IfStatement): Statement & { k: 'if' } => ({
+    k: 'if',
+    c: expressionOf(c, node.expression, scope),
+    y: blockOf(c, node.thenStatement, scope),
+    ys: c.start(node.thenStatement),
+    ye: node.thenStatement.end,
+    s: c.start(node),
+    e: node.end,
+  });
+  const made = one(first);
+  let last = made;
+  let otherwise = first.elseStatement;
+  while (otherwise !== undefined && c.ts.isIfStatement(otherwise)) {
+    const next = one(otherwise);
+    last.n = [next];
+    last = next;
+    otherwise = otherwise.elseStatement;
+  }
+  if (otherwise !== undefined) last.n = blockOf(c, otherwise, scope);
+  return made;
 }
 
 function functionDeclaration(

@@ -5,6 +5,8 @@ import { each, union, unknown, type Environment, type Unit, type Value } from '.
 
 /** No key is as long. */
 const MAX_KEY = 1000;
+/** No key is made of as many. */
+const MAX_PARTS = 64;
 const MAX_DEPTH = 8;
 
 /** @returns the environments as one chain, the first searched first. */
@@ -74,6 +76,7 @@ export function substitute(L: Linker, value: Value, env: Environment | undefined
 /** @returns the strings that the parts make together, or a symbolic concatenation while a part is a parameter. */
 export function concat(given: Value[]): Value {
   const parts = given.flatMap((part) => (part.k === 'concat' ? part.parts : [part]));
+  if (parts.length > MAX_PARTS) return unknown('too-many');
   let texts = [''];
   for (const part of parts) {
     const options = part.k === 'union' ? part.of : [part];

@@ -1,4 +1,4 @@
-import type { TypeMember } from '../facts/file-facts.js';
+import type { ExportFact, TypeMember } from '../facts/file-facts.js';
 import { returned } from './calls.js';
 import { bindingValue, evaluate } from './evaluate.js';
 import { external, exportValue } from './exports.js';
@@ -20,18 +20,10 @@ export function* interestingExports(
   for (const unit of [...units]) {
     if (unit === undefined) continue;
     const names: string[] = [];
+    L.begin();
     for (const one of unit.facts.exports) {
       const mark = `${unit.file}#${one.name}`;
-      if (done.has(mark)) continue;
-      const matters =
-        one.binding !== undefined
-          ? isBindingInteresting(L, unit, one.binding)
-          : one.expr !== undefined
-            ? isInteresting(L, evaluate(L, unit, one.expr))
-            : L.provider.resolve(unit.file, one.module!) === undefined
-              ? isInteresting(L, external(L, one.module!, [one.imported!]))
-              : one.name !== one.imported && isInteresting(L, exportValue(L, unit, one.name));
-      if (!matters) continue;
+      if (done.has(mark) || !isExportInteresting(L, unit, one)) continue;
       done.add(mark);
       names.push(one.name);
       if (one.binding !== undefined) noteName(L, one.name, bindingValue(L, unit, one.binding));
@@ -45,6 +37,15 @@ export function* interestingExports(
     }
     if (names.length > 0) yield [unit.file, names.some((n) => n === 'default' || n === 'export=') ? undefined : names];
   }
+}
+
+function isExportInteresting(L: Linker, unit: Unit, one: ExportFact): boolean {
+  L.nextNode();
+  if (one.binding !== undefined) return isBindingInteresting(L, unit, one.binding);
+  if (one.expr !== undefined) return isInteresting(L, evaluate(L, unit, one.expr));
+  if (L.provider.resolve(unit.file, one.module!) === undefined)
+    return isInteresting(L, external(L, one.module!, [one.imported!]));
+  return one.name !== one.imported && isInteresting(L, exportValue(L, unit, one.name));
 }
 
 function noteName(L: Linker, name: string, value: Value): void {
@@ -64,18 +65,20 @@ function isBindingInteresting(L: Linker, unit: Unit, b: number): boolean {
 
 /** @returns whether a flag can be reached from the value. */
 export function isInteresting(L: Linker, value: Value): boolean {
-  return isWayToFlag(L, value, 0, new Set());
+  return isWayToFlag(L, value, 0, new Map());
 }
 
-/** @param seen types that were looked at already: one leads to another, and back */
-function isWayToFlag(L: Linker, value: Value, depth: number, seen: Set<object>): boolean {
+/** @param seen types and objects that were looked at already, with how deep: one leads to another, and back */
+function isWayToFlag(L: Linker, value: Value, depth: number, seen: Map<object, number>): boolean {
   if (depth > MAX_DEPTH) return false;
   const inner = (v: Value): boolean => isWayToFlag(L, v, depth + 1, seen);
-  const members = (unit: Unit, of: readonly TypeMember[]): boolean => {
-    if (seen.has(of)) return false;
-    seen.add(of);
-    return of.some((m) => inner(typeValue(L, unit, m.ty)));
+  const isNew = (of: object): boolean => {
+    if ((seen.get(of) ?? MAX_DEPTH + 1) <= depth) return false;
+    seen.set(of, depth);
+    return true;
   };
+  const members = (unit: Unit, of: readonly TypeMember[]): boolean =>
+    isNew(of) && of.some((m) => inner(typeValue(L, unit, m.ty)));
   return each(value).some((one) => {
     switch (one.k) {
       case 'flag':
@@ -121,16 +124,17 @@ function isWayToFlag(L: Linker, value: Value, depth: number, seen: Set<object>):
       case 'external':
         return L.evaluators.modules().has(one.module);
       case 'module':
-        return one.unit.facts.exports.some(
-          (e) => e.binding !== undefined && inner(bindingValue(L, one.unit, e.binding)),
+        return (
+          isNew(one.unit) &&
+          one.unit.facts.exports.some((e) => e.binding !== undefined && inner(bindingValue(L, one.unit, e.binding)))
         );
       case 'class':
       case 'instance':
-        return isClassInteresting(L, one.unit, one.i, inner);
+        return isNew(one.unit.facts.classes[one.i]!) && isClassInteresting(L, one.unit, one.i, inner);
       case 'object':
-        return one.expr.p.some((p) => inner(evaluate(L, one.unit, p.v)));
+        return isNew(one.expr) && one.expr.p.some((p) => inner(evaluate(L, one.unit, p.v)));
       case 'array':
-        return one.expr.x.some((x) => inner(evaluate(L, one.unit, x)));
+        return isNew(one.expr) && one.expr.x.some((x) => inner(evaluate(L, one.unit, x)));
       default:
         return false;
     }

@@ -23,7 +23,7 @@ const LISTS = new Set(['Array', 'ReadonlyArray', 'Set', 'ReadonlySet']);
 
 /** @returns how a type is tied to a symbol of the registry; undefined where it is not. */
 export function keyedType(L: Linker, unit: Unit, type: TypeExpr | undefined, depth = 0): Keyed | undefined {
-  if (type === undefined || depth > 10 || L.symbols.size === 0) return undefined;
+  if (type === undefined || depth > 10 || L.symbols.size === 0 || !L.spend()) return undefined;
   const inner = (t: TypeExpr | undefined): Keyed | undefined => keyedType(L, unit, t, depth + 1);
   switch (type.t) {
     case 'union':
@@ -87,7 +87,7 @@ interface Listed {
 
 /** @returns the strings that a type lists, with the places; undefined where it lists none, or others too */
 export function finiteType(L: Linker, unit: Unit, type: TypeExpr | undefined, depth = 0): Listed[] | undefined {
-  if (type === undefined || depth > 10) return undefined;
+  if (type === undefined || depth > 10 || !L.spend()) return undefined;
   switch (type.t) {
     case 'lit':
       return [{ v: type.v, origin: { unit, s: type.s, e: type.e, name: type.v } }];

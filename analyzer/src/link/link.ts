@@ -49,25 +49,27 @@ export function link(input: LinkInput): LinkResult {
   const found = new Map<string, Recorder>();
   const walkedAt = new Map<Unit, number>();
   const begun = new Set<string>();
+  /** What a unit imports is learned first, so that its calls are walked once. */
   const walk = (file: string): void => {
-    const unit = input.provider.unit(file);
-    begun.add(file);
-    if (unit === undefined) return;
-    // What a unit imports is learned first, so that its calls are walked once.
-    for (const { module } of unit.facts.imports) {
-      const imported = input.provider.resolve(file, module);
-      if (imported !== undefined && L.isIncluded(imported) && !begun.has(imported)) walk(imported);
-    }
-    const recorder = new Recorder();
-    found.set(file, recorder);
-    walkedAt.set(unit, L.clock);
-    L.begin();
-    try {
-      walkUnit({ L, R: recorder, unit });
-    } catch (error) {
-      // Code nested deeper than the stack is left out, not the run.
-      if (!(error instanceof RangeError)) throw error;
-      found.delete(file);
+    const waiting: { file: string; unit: Unit; next: number }[] = [];
+    const begin = (one: string): void => {
+      begun.add(one);
+      const unit = input.provider.unit(one);
+      if (unit !== undefined) waiting.push({ file: one, unit, next: 0 });
+    };
+    begin(file);
+    for (let last = waiting.at(-1); last !== undefined; last = waiting.at(-1)) {
+      const imports = last.unit.facts.imports;
+      if (last.next < imports.length) {
+        const imported = input.provider.resolve(last.file, imports[last.next++]!.module);
+        if (imported !== undefined && L.isIncluded(imported) && !begun.has(imported)) begin(imported);
+        continue;
+      }
+      waiting.pop();
+      const recorder = new Recorder();
+      found.set(last.file, recorder);
+      walkedAt.set(last.unit, L.clock);
+      walkUnit({ L, R: recorder, unit: last.unit });
     }
   };
   let passes = 0;

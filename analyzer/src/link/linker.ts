@@ -22,8 +22,12 @@ const MAX_DEPTH = 40;
 /** The value is being computed. */
 const BUSY = Symbol('busy');
 
-/** Values that double at each step would take longer than anyone waits. */
+/** Values that double at each step would take longer than anyone waits: for one node of a walk, and for all of a unit. */
+const MAX_STEPS_OF_NODE = 25_000;
 const MAX_STEPS = 500_000;
+
+/** Values that need more others, one within the other, would exhaust the stack. */
+const MAX_NESTED = 600;
 
 /** A parameter of a workspace function that reaches an evaluator's key. */
 export interface WrapperParameter {
@@ -76,6 +80,10 @@ export class Linker {
   #lastValues = new Map<object, Value | typeof BUSY>();
   /** What is being computed, the innermost last. */
   readonly #busy: [Map<object, unknown>, object][] = [];
+  /** What was computed while a bound cut something off, with the table that holds it: it counts for this walk alone. */
+  readonly #cut = new Map<object, Map<object, unknown>>();
+  /** How often a bound cut something off. */
+  #cuts = 0;
   /** Unit → units whose values rest on it. */
   readonly #dependents = new Map<Unit, Set<Unit>>();
   readonly #loaded = new Set<string>();
@@ -87,6 +95,7 @@ export class Linker {
   #demands = 0;
   #depth = 0;
   #steps = 0;
+  #stepsOfNode = 0;
 
   constructor(
     readonly provider: FactsProvider,
@@ -122,7 +131,15 @@ export class Linker {
     const values = this.#valuesOf(unit);
     const before = values.get(node);
     if (before === BUSY) return whenBusy;
-    if (before !== undefined && (this.#incomplete.size === 0 || this.#isCurrent(node))) return before;
+    if (before !== undefined && (this.#incomplete.size === 0 || this.#isCurrent(node))) {
+      if (this.#cut.size > 0 && this.#cut.has(node)) this.#cuts++;
+      return before;
+    }
+    if (this.#busy.length >= MAX_NESTED) {
+      this.#cuts++;
+      return whenBusy;
+    }
+    const cuts = this.#cuts;
     values.set(node, BUSY);
     this.#busy.push([values, node]);
     this.#context = unit;
@@ -133,6 +150,7 @@ export class Linker {
     if (this.misses > misses) this.#incomplete.add(node);
     else if (this.#incomplete.size > 0) this.#incomplete.delete(node);
     values.set(node, value);
+    if (this.#cuts > cuts) this.#cut.set(node, values);
     return value;
   }
 
@@ -258,22 +276,44 @@ export class Linker {
     this.#waiting.delete(file);
   }
 
-  /** Values can lead to each other without end, where no expression does. */
+  /** Values can lead to each other without end, where no expression does. @returns false where that goes too deep */
   enter(): boolean {
-    if (this.#depth >= MAX_DEPTH || this.#steps >= MAX_STEPS) return false;
+    if (this.#depth >= MAX_DEPTH || !this.spend()) return false;
     this.#depth++;
+    return true;
+  }
+
+  /** @returns false when what is being computed took more steps than anyone waits for */
+  spend(): boolean {
+    if (this.#stepsOfNode >= MAX_STEPS_OF_NODE || this.#steps >= MAX_STEPS) {
+      this.#cuts++;
+      return false;
+    }
+    this.#stepsOfNode++;
     this.#steps++;
     return true;
   }
 
+  /** The next node is looked at: it may take its own steps, whatever its neighbours took. */
+  nextNode(): void {
+    this.#stepsOfNode = 0;
+  }
+
   /** A unit's walk begins: it may take as many steps as any other, whatever a walk before it left behind. */
   begin(): void {
-    this.#depth = 0;
     this.#steps = 0;
+    this.recover();
+  }
+
+  /** Undoes what an error interrupted, and forgets what a bound cut off. */
+  recover(): void {
+    this.#depth = 0;
+    this.#stepsOfNode = 0;
     this.#demands = 0;
     this.#context = undefined;
-    // What an error interrupted.
     for (const [values, node] of this.#busy.splice(0)) values.delete(node);
+    for (const [node, values] of this.#cut) values.delete(node);
+    this.#cut.clear();
   }
 
   leave(): void {

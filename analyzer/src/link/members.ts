@@ -168,8 +168,12 @@ function objectMember(L: Linker, value: Value & { k: 'object' }, name: string): 
     const property = expr.p[i]!;
     if (property.spread) {
       // `...(flag && { a })` has no members but those of the object.
-      const whole = each(substitute(L, evaluate(L, unit, property.v), value.env));
-      const inner = member(L, union(whole.filter((v) => v.k !== 'flag' || v.form !== 'value')), name);
+      const whole = substitute(L, evaluate(L, unit, property.v), value.env);
+      const inner = member(
+        L,
+        each(whole).some(isItself) ? union(each(whole).filter((v) => !isItself(v))) : whole,
+        name,
+      );
       if (inner.k !== 'unknown' && !(inner.k === 'param')) return inner;
       continue;
     }
@@ -192,6 +196,8 @@ function objectMember(L: Linker, value: Value & { k: 'object' }, name: string): 
   const isWhole = value.name === undefined && expr.p.every((p) => p.n !== undefined);
   return isWhole ? { k: 'lit', v: undefined } : UNKNOWN;
 }
+
+const isItself = (v: Value): boolean => v.k === 'flag' && v.form === 'value';
 
 const textOf = (value: Value): string | undefined => (value.k === 'str' ? value.v : undefined);
 
@@ -400,7 +406,7 @@ function withoutPath(form: EvaluatorReturn & object): EvaluatorReturn {
 /** @returns what the elements of an array, or the values of an object, can be. */
 export function elementsOf(L: Linker, value: Value, depth = 0): Value {
   // A list can be given to a parameter of which it is made.
-  if (depth > 6) return UNKNOWN;
+  if (depth > 6 || !L.spend()) return UNKNOWN;
   switch (value.k) {
     case 'union':
       return union(value.of.map((one) => elementsOf(L, one, depth + 1)));

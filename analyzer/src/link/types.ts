@@ -31,7 +31,7 @@ const REGISTRY_TYPE: KnownEvaluator = {
 
 /** @returns what an object of this type can be. */
 export function typeValue(L: Linker, unit: Unit, type: TypeExpr | undefined, depth = 0): Value {
-  if (type === undefined || depth > MAX_DEPTH) return UNKNOWN;
+  if (type === undefined || depth > MAX_DEPTH || !L.spend()) return UNKNOWN;
   const inner = (t: TypeExpr | undefined): Value => typeValue(L, unit, t, depth + 1);
   switch (type.t) {
     case 'ref':

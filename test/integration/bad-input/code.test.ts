@@ -83,9 +83,17 @@ describe('deep and wide code', () => {
     foundIn({ 'src/deep.ts': `${IMPORT}export const x = ${code(50_000)};\n` });
   });
 
-  it.todo(
-    '1,000 chained calls and 5,000 conditions, joined texts, conditionals, else-ifs and negations are no crash either',
-  );
+  it.each<[string, string]>([
+    ['1,000 chained calls', `isEnabled('deep')${'.then(f)'.repeat(1000)}`],
+    ['5,000 joined conditions', `isEnabled('deep')${' && a'.repeat(5000)}`],
+    ['5,000 joined texts', `isEnabled('deep')${" + 'a'".repeat(5000)}`],
+    ['5,000 conditionals', `${'a ? b : '.repeat(5000)}isEnabled('deep')`],
+    ['5,000 else-ifs', `1; ${'if (a) b(); else '.repeat(5000)}isEnabled('deep')`],
+    ['5,000 negations', `${'!'.repeat(5000)}isEnabled('deep')`],
+  ])('%s hide neither what is at their end nor what stands beside them', (_name, code) => {
+    const files = { 'src/deep.ts': `${IMPORT}export const x = ${code};\nisEnabled('beside');\n` };
+    expect(foundIn(files)).toEqual(['src/deep.ts:2 deep', 'src/deep.ts:3 beside']);
+  });
 
   it('a line of 1 MB', () => {
     const line = `${IMPORT.trim()}${repeat(20_000, (i) => `function f${i}(a){return a?b(${i}):c.d[${i}]};`)}isEnabled('minified')`;
@@ -119,7 +127,20 @@ describe('circles', () => {
     });
   });
 
-  it.todo('of an interface that extends itself and whose member has its own type');
+  it('of interfaces that extend each other and whose members have their types', () => {
+    expect(
+      foundIn({
+        'src/t.ts': `${IMPORT}interface A extends B { a: A; b: B; f(k: A | B): A; }
+interface B extends A, C { a: [A, B, C]; b: A; }
+interface C extends A, B { a: B[]; c: C & A; }
+class K implements A, B, C {}
+type T = [T, T, T, T, T, T, T, T] | T[] | { a: T; b: T };
+export const t = (a: A, t: T) => a.a.b.f(a).b.c.x.y || t[0].a.b.c || isEnabled('in');
+isEnabled('beside');
+`,
+      }),
+    ).toEqual(['src/t.ts:7 in', 'src/t.ts:8 beside']);
+  });
 
   it('of tsconfig files that extend each other', () => {
     foundIn({
@@ -140,7 +161,28 @@ describe('circles', () => {
     expect(foundIn(files)).toContain('src/chain/f1999.ts:3 end');
   });
 
-  it.todo('of texts and of spreads that double each time they are followed');
+  it('of texts, spreads and lists that double each time they are followed', () => {
+    expect(
+      foundIn({
+        'src/text.ts': `${IMPORT}let k = 'x';\n${'k = k + k;\n'.repeat(40)}isEnabled(k);\nisEnabled('beside');\n`,
+        'src/parameter.ts': `${IMPORT}const f = (k0) => {\n${repeat(40, (i) => `const k${i + 1} = k${i} + k${i};\n`)}isEnabled(k40);\n};\nf('x');\nisEnabled('beside');\n`,
+        'src/spread.ts': `${IMPORT}let o = { a: isEnabled('in') };\n${'o = { ...o, ...o };\n'.repeat(40)}o.a; o.b; isEnabled(o.c);\nisEnabled('beside');\n`,
+        'src/chain.ts': `${IMPORT}const o0 = { a: isEnabled('in') };\n${repeat(40, (i) => `const o${i + 1} = { ...o${i}, ...o${i} };\n`)}o40.b;\nisEnabled('beside');\n`,
+        'src/list.ts': `${IMPORT}let l = [isEnabled('in')];\n${'l = [...l, ...l];\n'.repeat(40)}export { l };\nisEnabled('beside');\n`,
+      }).filter((line) => !line.startsWith('src/text.ts:2 ')),
+    ).toEqual([
+      'src/chain.ts:2 in',
+      'src/chain.ts:44 beside',
+      'src/list.ts:2 in',
+      'src/list.ts:44 beside',
+      'src/parameter.ts:46 beside',
+      'src/spread.ts:2 in',
+      'src/spread.ts:43 in',
+      'src/spread.ts:44 beside',
+      'src/text.ts:43 x',
+      'src/text.ts:44 beside',
+    ]);
+  });
 
   it('that double each time they are followed', () => {
     foundIn({

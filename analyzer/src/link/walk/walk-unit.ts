@@ -10,13 +10,29 @@ import { bagsIn } from './walk-values.js';
 import type { Walk } from './walk.js';
 import { recordChange, visitAssignment } from './writes.js';
 
+/** Walks a unit. Code nested deeper than the stack is left out; the statements beside it are not. */
 export function walkUnit(w: Walk): void {
-  w.L.within(w.unit, () => {
+  w.L.begin();
+  within(w, () => {
     noteImplementers(w);
-    walkStatements(w, w.unit.facts.body);
+  });
+  for (const s of w.unit.facts.body)
+    within(w, () => {
+      walkStatement(w, s);
+    });
+  within(w, () => {
     recordBindings(w);
     recordAccessors(w);
   });
+}
+
+function within(w: Walk, part: () => void): void {
+  try {
+    w.L.within(w.unit, part);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    w.L.recover();
+  }
 }
 
 export function walkStatements(w: Walk, statements: readonly Statement[]): void {
@@ -42,9 +58,7 @@ function walkStatement(w: Walk, s: Statement): void {
       if (s.x !== undefined) visit(w, s.x);
       break;
     case 'if':
-      visit(w, s.c);
-      walkStatements(w, s.y);
-      if (s.n !== undefined) walkStatements(w, s.n);
+      walkConditions(w, s);
       break;
     case 'switch':
       walkSwitch(w, s);
@@ -70,6 +84,17 @@ function walkStatement(w: Walk, s: Statement): void {
     case 'enum':
     case 'type':
       break;
+  }
+}
+
+/** Each `else if` is nested in the one before it; the walk is not. */
+function walkConditions(w: Walk, first: Statement & { k: 'if' }): void {
+  for (let at: Statement | undefined = first; at?.k === 'if';) {
+    visit(w, at.c);
+    walkStatements(w, at.y);
+    const otherwise: Statement[] = at.n ?? [];
+    at = otherwise.length === 1 && otherwise[0]!.k === 'if' ? otherwise[0] : undefined;
+    if (at === undefined) walkStatements(w, otherwise);
   }
 }
 
@@ -100,73 +125,73 @@ function walkClass(w: Walk, i: number): void {
 }
 
 export function visit(w: Walk, x: Expr): void {
+  // Long chains lean to one side; along it no call is nested in another.
+  for (let at: Expr | undefined = x; at !== undefined;) at = visitOne(w, at);
+}
+
+/** @returns the part that is still to be visited */
+function visitOne(w: Walk, x: Expr): Expr | undefined {
+  w.L.nextNode();
   switch (x.t) {
     case 'id':
       recordName(w, x);
-      return;
+      return undefined;
     case 'mem':
       recordMember(w, x);
-      visit(w, x.o);
-      return;
+      return x.o;
     case 'idx':
       recordMember(w, x);
-      visit(w, x.o);
       visit(w, x.k);
-      return;
+      return x.o;
     case 'call':
       recordCall(w, x);
-      // A method of an object that a property pattern names is no flag.
-      if (x.f.t === 'mem' && bagsIn(w.L, evaluate(w.L, w.unit, x.f.o)).some(isPattern)) visit(w, x.f.o);
-      else if (x.f.t !== 'id') visit(w, x.f);
       for (const a of x.a) visit(w, a);
-      return;
+      // A method of an object that a property pattern names is no flag.
+      if (x.f.t === 'mem' && bagsIn(w.L, evaluate(w.L, w.unit, x.f.o)).some(isPattern)) return x.f.o;
+      return x.f.t === 'id' ? undefined : x.f;
     case 'jsx':
       recordElement(w, x);
       if (x.tag.t !== 'id') visit(w, x.tag);
       for (const a of x.at) visitAttribute(w, a);
       for (const c of x.ch) visit(w, c);
-      return;
+      return undefined;
     case 'fn':
       walkFunction(w, x.i);
-      return;
+      return undefined;
     case 'cls':
       walkClass(w, x.i);
-      return;
+      return undefined;
     case 'obj':
       for (const p of x.p) visitProperty(w, p);
-      return;
+      return undefined;
     case 'bin':
       recordComparison(w, x);
-      visit(w, x.l);
       visit(w, x.r);
-      return;
+      return x.l;
     case 'set':
       visitAssignment(w, x);
-      return;
+      return undefined;
     case 'as':
       declareTyped(w, x.x, x.ty);
-      visit(w, x.x);
-      return;
+      return x.x;
     case 'cond':
       visit(w, x.c);
       visit(w, x.y);
-      visit(w, x.n);
-      return;
+      return x.n;
     case 'un':
-      if (x.op === 'delete') recordChange(w, x.x, x);
-      else visit(w, x.x);
-      return;
+      if (x.op !== 'delete') return x.x;
+      recordChange(w, x.x, x);
+      return undefined;
     case 'await':
     case 'spread':
-      visit(w, x.x);
-      return;
+      return x.x;
     case 'arr':
     case 'tpl':
     case 'z':
       for (const one of x.x) visit(w, one);
-      return;
+      return undefined;
     default:
-      return;
+      return undefined;
   }
 }
 
