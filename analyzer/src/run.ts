@@ -33,6 +33,8 @@ export interface AnalyzeOptions {
   cacheLocation?: string | undefined;
   /** Gives a second thread to parse in, when there is something to parse. Default: all in this one. */
   worker?: (() => WorkerClient | undefined) | undefined;
+  /** Tell what the code around each reference does with the flag, which rules need. Default: false. */
+  sites?: boolean | undefined;
   /** Called as the run goes on. */
   onStage?: ((stage: string) => void) | undefined;
 }
@@ -82,13 +84,13 @@ export function analyze(options: AnalyzeOptions): Analysis {
     tests: configuration.tests,
   });
   stage('files');
-  const results = resultCache(workspace, cache, configuration);
+  const results = resultCache(workspace, cache, configuration, options.sites === true);
   let result = results?.read();
   stage('cache');
   if (result === undefined) {
     const thread = options.worker?.();
     try {
-      result = findAll(workspace, configuration, thread, stage);
+      result = findAll(workspace, configuration, thread, stage, options.sites === true);
     } finally {
       thread?.close();
     }
@@ -132,12 +134,13 @@ function resultCache(
   workspace: Workspace,
   cache: string | undefined,
   configuration: Configuration,
+  sites: boolean,
 ): ResultCache<Result> | undefined {
   if (cache === undefined) return undefined;
   const files = workspace.signature();
   const sources = files === undefined ? undefined : sourceListing(workspace.root, configuration.registry);
   if (files === undefined || sources === undefined) return undefined;
-  return new ResultCache(workspace.root, cache, digest(files, sources), JSON.stringify(configuration));
+  return new ResultCache(workspace.root, cache, digest(files, sources), JSON.stringify([configuration, sites]));
 }
 
 function findAll(
@@ -145,6 +148,7 @@ function findAll(
   configuration: Configuration,
   thread: WorkerClient | undefined,
   stage: (name: string) => void,
+  sites: boolean,
 ): Result {
   const presets = activePresets(allPresets, configuration.presets);
   const evaluators = new EvaluatorIndex(presets, configuration.evaluators, configuration.overrides, matcher);
@@ -182,6 +186,7 @@ function findAll(
     keys,
     roots: [...roots.keys(), ...holders.keys(), ...users.flat()],
     symbols,
+    sites: sites ? { permissions: configuration.permissions, text: (file) => workspace.text(file) } : undefined,
   });
   stage('link');
   const code = [...linked.references, ...unsaid(registryReferences(registry, workspace), linked.references)];

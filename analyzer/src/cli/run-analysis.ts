@@ -20,9 +20,10 @@ const NEXT: Record<string, string> = {
 
 /**
  * Analyses the workspace as the common options say, with progress on a terminal, and with notes on standard error.
+ * @param sites tell what the code around each reference does with the flag, which rules need
  * @throws ConfigurationError
  */
-export async function runAnalysis(options: CommonOptions): Promise<Analysis> {
+export async function runAnalysis(options: CommonOptions, { sites = false } = {}): Promise<Analysis> {
   const status = new StatusLine(process.stderr, options.quiet === true);
   try {
     const analysis = analyze({
@@ -31,6 +32,7 @@ export async function runAnalysis(options: CommonOptions): Promise<Analysis> {
       cache: options.cache,
       cacheLocation: options.cacheLocation,
       worker: secondThread,
+      sites,
       known: { rules: rules.map(({ meta }) => meta.id), presets: presetNames() },
       onStage: (stage) => {
         status.show(NEXT[stage] ?? '');

@@ -1,15 +1,7 @@
 import type { Evaluator, OverrideHelper } from '../model/evaluator.js';
-import type { ConfiguredRule, EnvironmentPolicy, PolicyTable } from '../model/policy.js';
+import type { ConfiguredRule, EnvironmentPolicy, PermissionPatterns, PolicyTable } from '../model/policy.js';
 import type { RolloutLimits } from '../model/rollout-limits.js';
 import type { ConfiguredSource } from '../registry/source.js';
-
-/** What permission logic looks like in this workspace. */
-export interface PermissionPatterns {
-  /** Callees whose result is a permission: `can`, `user.hasRole`. */
-  calls: string[];
-  /** Member paths: `user.role`, `*.plan`. */
-  properties: string[];
-}
 
 /** The configuration with everything filled in that the file leaves out. Globs are relative to the root. */
 export interface Configuration {

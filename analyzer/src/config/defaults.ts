@@ -1,4 +1,4 @@
-import type { PermissionPatterns } from './configuration.js';
+import type { PermissionPatterns } from '../model/policy.js';
 
 export const DEFAULT_INCLUDE = ['**/*.{ts,tsx,js,jsx,mts,cts,mjs,cjs,vue,svelte,astro}'];
 export const DEFAULT_TESTS = ['**/*.{test,spec}.*', '**/__tests__/**'];

@@ -2,7 +2,7 @@
  * What one file's text says, without any other file: a pruned syntax tree with resolved local names. JSON-serialisable; tags are short because facts
  * are cached by the thousand. `s` and `e` are the start and end offset.
  */
-export const FACTS_VERSION = 2;
+export const FACTS_VERSION = 3;
 
 export interface FileFacts {
   version: number;
@@ -249,6 +249,8 @@ export type Statement = Span &
     | { k: 'vars'; b: number[]; x: Expr[] }
     | { k: 'return'; x?: Expr }
     | { k: 'throw'; x?: Expr }
+    /** `break` and `continue`. */
+    | { k: 'jump' }
     | { k: 'if'; c: Expr; y: Statement[]; n?: Statement[]; ys: number; ye: number }
     | { k: 'switch'; x: Expr; cases: { x?: Expr; b: Statement[]; s: number; e: number }[] }
     | { k: 'loop'; h: Expr[]; b: Statement[] }

@@ -103,6 +103,8 @@ function statementOf(c: Collector, node: TS.Statement, scope: Scope): Statement 
       e,
     };
   }
+  if (node.kind === ts.SyntaxKind.BreakStatement || node.kind === ts.SyntaxKind.ContinueStatement)
+    return { k: 'jump', s, e };
   if (ts.isThrowStatement(node)) return { k: 'throw', x: walk(node.expression), s, e };
   if (ts.isTryStatement(node)) return tryOf(c, node, scope, s, e);
   if (ts.isIterationStatement(node, false)) return loopOf(c, node, scope, s, e);

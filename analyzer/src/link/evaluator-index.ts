@@ -55,6 +55,8 @@ export class EvaluatorIndex {
     inFile: (file: string) => boolean;
   }[] = [];
   readonly overrides: KnownOverride[] = [];
+  /** Components that render by a boolean prop. */
+  readonly conditionals: Evaluator[] = [];
   #hasDotted: boolean | undefined;
   #propertiesByName: Map<string, PropertyPattern[]> | undefined;
   #modules: ReadonlySet<string> | undefined;
@@ -131,6 +133,7 @@ export class EvaluatorIndex {
 
   #addPattern(known: KnownEvaluator): void {
     const { evaluator } = known;
+    if (evaluator.conditional !== undefined) this.conditionals.push(evaluator);
     if (evaluator.property !== undefined) {
       const segments = evaluator.property.split('.');
       const open = segments[0] === '*';

@@ -127,6 +127,7 @@ function recordKey(L: Linker, R: Recorder, value: Value & { k: 'str' }, site: Si
     negated: site.negated,
     unless: site.unless,
     unlessCalled: site.unlessCalled,
+    known: site.known,
   });
   L.noteProvider(key, site.known, site.kind);
   if (value.origin !== undefined && site.kind !== 'binding' && !isWithin(value.origin, site))

@@ -1,8 +1,10 @@
+import type { PermissionPatterns } from '../model/policy.js';
 import type { FlagReference, UnresolvedReference } from '../model/reference.js';
 import { recordDeclarationsOf } from './registry-declarations.js';
 import type { EvaluatorIndex } from './evaluator-index.js';
 import { interestingExports } from './interesting-exports.js';
 import type { KnownKeys } from './known-keys.js';
+import { addSites } from './site/sites.js';
 import { Linker, type FactsProvider } from './linker.js';
 import { Recorder } from './recorder.js';
 import { walkUnit } from './walk/walk-unit.js';
@@ -24,6 +26,8 @@ export interface LinkInput {
   roots: Iterable<string>;
   /** `file#Symbol` of the registry's TypeScript sources. */
   symbols: readonly string[];
+  /** To tell what the code around each reference does with the flag. */
+  sites?: { permissions: PermissionPatterns; text: (file: string) => string | undefined } | undefined;
 }
 
 export interface LinkResult {
@@ -112,8 +116,10 @@ export function link(input: LinkInput): LinkResult {
   for (const recorder of found.values()) R.merge(recorder);
   recordDeclarationsOf(L, R, R.bare);
   unresolvedParameters(R);
+  const placed = R.placed((key) => L.providerOf(key));
+  if (input.sites !== undefined) addSites(L, placed, input.sites.permissions, input.sites.text);
   return {
-    references: R.references((key) => L.providerOf(key)),
+    references: placed.map(({ reference }) => reference),
     unresolved: R.unresolvedReferences(),
     names: R.names,
     walked: L.included,

@@ -4,7 +4,8 @@ import type { ReferenceKind } from '../model/evaluator.js';
 import type { Place } from '../model/place.js';
 import type { Site } from './key-recording.js';
 import type { BareName } from './walk/walk.js';
-import type { Origin, Unit, Value } from './value.js';
+import type { Placed } from './site/sites.js';
+import type { KnownEvaluator, Origin, Unit, Value } from './value.js';
 
 export interface Found {
   key: string;
@@ -17,6 +18,8 @@ export interface Found {
   via: ChainStep[];
   negated?: boolean | undefined;
   unless?: { s: number; e: number } | undefined;
+  /** Tells how the value is read. */
+  known?: KnownEvaluator | undefined;
   /** Function fact: where callers say which key is meant, this place says nothing. */
   unlessCalled?: object | undefined;
 }
@@ -135,20 +138,14 @@ export class Recorder {
     return new Set([...this.#references.values()].map((f) => f.key));
   }
 
-  /** @param providerOf who answers for a key; a declaration is of whoever evaluates it */
-  references(providerOf: (key: string) => string): FlagReference[] {
+  /**
+   * @param providerOf who answers for a key; a declaration is of whoever evaluates it
+   * @returns each reference with what its site is told from
+   */
+  placed(providerOf: (key: string) => string): Placed[] {
     return [...this.#references.values()]
       .filter((f) => !this.#isInside(f) && (f.unlessCalled === undefined || !this.called.has(f.unlessCalled)))
-      .map((f) => ({
-        key: f.key,
-        kind: f.kind,
-        place: placeOf(f.unit, f.s, f.e),
-        provider: f.kind === 'declaration' ? providerOf(f.key) : f.provider,
-        evidence: f.evidence,
-        via: f.via,
-        ...(f.negated ? { negated: true } : {}),
-        ...(f.unit.test ? { test: true } : {}),
-      }));
+      .map((f) => ({ unit: f.unit, known: f.known, reference: toReference(f, providerOf) }));
   }
 
   unresolvedReferences(): UnresolvedReference[] {
@@ -162,6 +159,17 @@ export class Recorder {
     }));
   }
 }
+
+const toReference = (f: Found, providerOf: (key: string) => string): FlagReference => ({
+  key: f.key,
+  kind: f.kind,
+  place: placeOf(f.unit, f.s, f.e),
+  provider: f.kind === 'declaration' ? providerOf(f.key) : f.provider,
+  evidence: f.evidence,
+  via: f.via,
+  ...(f.negated ? { negated: true } : {}),
+  ...(f.unit.test ? { test: true } : {}),
+});
 
 export const placeOf = (unit: Unit, s: number, e: number): Place => {
   const from = positionIn(unit, s);

@@ -35,3 +35,11 @@ export interface EnvironmentPolicy {
 
 /** A rule's entry in the configuration: a severity, or options with or without one. */
 export type ConfiguredRule = RuleSetting | ({ severity?: RuleSetting } & Record<string, unknown>);
+
+/** What permission logic looks like in this workspace. */
+export interface PermissionPatterns {
+  /** Callees whose result is a permission: `can`, `user.hasRole`. */
+  calls: string[];
+  /** Member paths: `user.role`, `*.plan`. */
+  properties: string[];
+}

@@ -1,5 +1,6 @@
 import type { ReferenceKind } from './evaluator.js';
 import type { Place } from './place.js';
+import type { ReferenceSite } from './site.js';
 
 /** How a reference is known, best first. */
 export type Evidence = 'type' | 'import' | 'registry' | 'name';
@@ -28,6 +29,8 @@ export interface FlagReference {
   negated?: boolean;
   /** The place lies in a test file or a test helper. */
   test?: boolean;
+  /** What the code around it does with the flag, for evaluations and bindings; absent where nobody asked for it. */
+  site?: ReferenceSite;
 }
 
 /** A place that evaluates a flag whose key could not be told. */

@@ -19,7 +19,7 @@ interface CheckOptions extends CommonOptions {
 export async function check(paths: readonly string[], options: CheckOptions): Promise<ExitStatus> {
   assertFormat('check', options);
   const today = todayOf(options);
-  const analysis = await runAnalysis(options);
+  const analysis = await runAnalysis(options, { sites: true });
   const { root, registry, references, stats, workspace } = analysis;
   const isShown = pathFilter(paths, { cwd: options.cwd, root, files: workspace.files.all });
   const findings = findingsOf(analysis, today).filter(({ place }) => isShown(place.file));

@@ -14,7 +14,7 @@ import { assertFormat, writeReport } from '../write-report.js';
 export async function explain(name: string, options: CommonOptions): Promise<ExitStatus> {
   assertFormat('explain', options);
   const today = todayOf(options);
-  const analysis = await runAnalysis(options);
+  const analysis = await runAnalysis(options, { sites: true });
   const { root, configuration } = analysis;
   const { key, flag } = findFlag(name, analysis);
   const references = analysis.references.filter((reference) => reference.key === key);

@@ -81,6 +81,7 @@ function walkStatement(w: Walk, s: Statement): void {
     case 'class':
       walkClass(w, s.i);
       break;
+    case 'jump':
     case 'enum':
     case 'type':
       break;
