@@ -1,3 +1,5 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { runHalyard, workspaceOf } from './run-halyard.js';
 
@@ -82,6 +84,18 @@ rolloutPolicies:
         '  → Define the stages under `rolloutPolicies` of the registry.\n',
     });
     expect(runHalyard(folder, ['scan', '--quiet']).stderr).toBe('');
+  });
+
+  it('leaves a folder that is no workspace and has too many files', () => {
+    const folder = workspaceOf({});
+    rmSync(path.join(folder, 'package.json'));
+    for (let number = 0; number <= 50_000; number++) writeFileSync(path.join(folder, `${number}.txt`), '');
+    for (const command of ['scan', 'check', 'init']) {
+      const { status, stdout, stderr } = runHalyard(folder, [command]);
+      expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+      expect(stderr.replace(/\s+/g, ' ')).toContain('more than 50,000 files, and nothing says that it is a workspace');
+      expect(stderr).toContain('→ Name the folder that you mean with `--cwd`, or put a halyard.yaml there.');
+    }
   });
 
   it('names the nearest command and option', () => {

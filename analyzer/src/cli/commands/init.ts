@@ -4,10 +4,10 @@ import { findRoot, startFolder } from '../../config/find-root.js';
 import { createTerminal } from '../../report/terminal.js';
 import { todayOf, type CommonOptions } from '../common-options.js';
 import type { ExitStatus } from '../exit-status.js';
-import { planFiles } from '../init/plan-files.js';
+import { planFiles, type PlannedFiles } from '../init/plan-files.js';
 import { agrees } from '../init/agrees.js';
 import { nextSteps, planText } from '../init/plan-text.js';
-import { createTrial } from '../init/trial.js';
+import { createTrial, type Trial } from '../init/trial.js';
 import { StatusLine } from '../status-line.js';
 import { layoutOf } from '../stream-layout.js';
 import { writeWhole } from '../write-whole.js';
@@ -28,12 +28,8 @@ export async function init(options: InitOptions): Promise<ExitStatus> {
     process.stdout.write(`${terminal.paint.green('✔')} ${has} is there already. Next: halyard scan\n`);
     return 0;
   }
-  const status = new StatusLine(process.stderr, options.quiet === true);
   const trial = createTrial({ cwd: root, cache: options.cache, cacheLocation: options.cacheLocation });
-  const plan = planFiles(root, todayOf(options), trial, (stage) => {
-    status.show(stage);
-  });
-  status.clear();
+  const plan = planned(root, options, trial);
   const files = [
     { name: 'halyard.yaml', text: plan.configuration },
     ...(plan.registry === undefined ? [] : [{ name: 'flags.yaml', text: plan.registry }]),
@@ -51,4 +47,15 @@ export async function init(options: InitOptions): Promise<ExitStatus> {
   for (const { name, text } of files) writeWhole(join(root, name), text);
   process.stdout.write(nextSteps(names, terminal));
   return 0;
+}
+
+function planned(root: string, options: InitOptions, trial: Trial): PlannedFiles {
+  const status = new StatusLine(process.stderr, options.quiet === true);
+  try {
+    return planFiles(root, todayOf(options), trial, (stage) => {
+      status.show(stage);
+    });
+  } finally {
+    status.clear();
+  }
 }
