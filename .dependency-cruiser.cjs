@@ -14,6 +14,7 @@ const allowed = {
   workspace: ['model', 'text', 'facts'],
   link: ['model', 'text', 'facts'],
   rules: ['model', 'text'],
+  suppressions: ['model', 'text', 'facts', 'rules'],
   report: ['model', 'text', 'rules'],
 };
 
@@ -61,7 +62,7 @@ module.exports = {
       name: 'disk-readers',
       comment: 'Only workspace, registry, config and the hosts read the disk',
       severity: 'error',
-      from: { path: '^analyzer/src/(model|text|presets|facts|link|rules|report)/' },
+      from: { path: '^analyzer/src/(model|text|presets|facts|link|rules|suppressions|report)/' },
       to: { path: '^(node:)?(fs|fs/promises|child_process)$' },
     },
     {

@@ -8,6 +8,7 @@ export type * from './model/place.js';
 export type * from './model/policy.js';
 export type * from './model/reference.js';
 export type * from './model/report.js';
+export type * from './model/suppression.js';
 
 export { presets } from './presets/index.js';
 export { rules } from './rules/index.js';
@@ -15,11 +16,12 @@ export { runRules, type RuleInput } from './rules/run-rules.js';
 export { ruleSettings, type RuleSettings, type RuleState } from './rules/rule-settings.js';
 export type { Rule, RuleMeta, RuleSet } from './rules/rule.js';
 
-export { checkReport, type JudgedFinding } from './report/check-report.js';
+export { checkReport } from './report/check-report.js';
 export { explainReport } from './report/explain-report.js';
 export { flagSummary } from './report/flag-summary.js';
 export { formatsOf, printReport } from './report/index.js';
 export type { ReportOptions } from './report/reporter.js';
+export { suppress, type SuppressionInput, type SuppressionResult } from './suppressions/suppress.js';
 export { scanReport } from './report/scan-report.js';
 
 /** The JSON Schemas that are published, by the name of their file under `schemas/`. Their definitions load on the first call. */

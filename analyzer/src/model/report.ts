@@ -13,9 +13,14 @@ export interface ReportPlace {
 }
 
 /** Why a finding does not count. */
-export interface Suppression {
+export interface ReportedSuppression {
   kind: 'comment' | 'baseline';
-  reason?: string;
+  /** Null where the comment or the baseline gives none. */
+  reason: string | null;
+  /** The last day on which it counts; null for no end. */
+  until: IsoDate | null;
+  /** The comment; null for an entry of a baseline. */
+  place: ReportPlace | null;
 }
 
 export interface ReportedFinding extends ReportPlace {
@@ -26,9 +31,8 @@ export interface ReportedFinding extends ReportPlace {
   key: string | null;
   owner: string[];
   fingerprint: string;
-  suppressed: boolean;
-  /** Given where `suppressed` is true. */
-  suppression?: Suppression;
+  /** Null where it counts. */
+  suppressed: ReportedSuppression | null;
   related: (ReportPlace & { message: string })[];
   docs: string;
 }

@@ -1,9 +1,6 @@
-import type { Finding } from '../model/finding.js';
-import type { CheckReport, CheckSummary, ReportedFinding, Suppression } from '../model/report.js';
+import type { CheckReport, CheckSummary, ReportedFinding, ReportedSuppression } from '../model/report.js';
+import type { JudgedFinding, Suppression } from '../model/suppression.js';
 import { reportPlace } from './report-place.js';
-
-/** A finding, and why it does not count where that is so. */
-export type JudgedFinding = Finding & { suppression?: Suppression };
 
 /** @returns the report of a check, with its findings in the given order. */
 export function checkReport(
@@ -15,7 +12,7 @@ export function checkReport(
   }: Pick<CheckReport, 'root' | 'today'> & Pick<CheckSummary, 'flags' | 'references' | 'files' | 'skipped'>,
 ): CheckReport {
   const reported = findings.map(reportedFinding);
-  const counting = reported.filter(({ suppressed }) => !suppressed);
+  const counting = reported.filter(({ suppressed }) => suppressed === null);
   const errors = counting.filter(({ severity }) => severity === 'error').length;
   const summary = {
     errors,
@@ -40,9 +37,15 @@ export function reportedFinding(finding: JudgedFinding): ReportedFinding {
     key: finding.key ?? null,
     owner: finding.owner ?? [],
     fingerprint: finding.fingerprint,
-    suppressed: suppression !== undefined,
-    ...(suppression === undefined ? {} : { suppression }),
+    suppressed: suppression === undefined ? null : reportedSuppression(suppression),
     related: (finding.related ?? []).map((related) => ({ ...reportPlace(related.place), message: related.message })),
     docs: finding.docs,
   };
 }
+
+const reportedSuppression = ({ kind, reason, until, place }: Suppression): ReportedSuppression => ({
+  kind,
+  reason: reason ?? null,
+  until: until ?? null,
+  place: place === undefined ? null : reportPlace(place),
+});

@@ -12,7 +12,7 @@ export interface FindingGroup extends Pick<
 export function groupFindings(findings: readonly ReportedFinding[]): FindingGroup[] {
   const groups = new Map<string, FindingGroup>();
   for (const finding of findings) {
-    if (finding.suppressed) continue;
+    if (finding.suppressed !== null) continue;
     const { rule, severity, message, key, owner, docs } = finding;
     const id = JSON.stringify([rule, severity, message, key]);
     const group = groups.get(id);

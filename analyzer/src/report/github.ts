@@ -6,7 +6,7 @@ import type { Reporter } from './reporter.js';
 export const github: Reporter = {
   check: ({ findings }, { pathPrefix = '' }) =>
     findings
-      .filter(({ suppressed }) => !suppressed)
+      .filter(({ suppressed }) => suppressed === null)
       .map((finding) => `${annotation(finding, pathPrefix)}\n`)
       .join(''),
 };

@@ -1,4 +1,4 @@
-import type { CheckReport, ReportedFinding, ReportPlace } from '../model/report.js';
+import type { CheckReport, ReportedFinding, ReportedSuppression, ReportPlace } from '../model/report.js';
 import { rules } from '../rules/index.js';
 import type { RuleMeta } from '../rules/rule.js';
 import { RULE_DOCS } from '../rules/run-rules.js';
@@ -45,7 +45,7 @@ const ruleDescriptor = (meta: RuleMeta): object => ({
 });
 
 function result(finding: ReportedFinding, pathPrefix: string): object {
-  const { key, owner, suppression } = finding;
+  const { key, owner, suppressed } = finding;
   return {
     ruleId: finding.rule,
     ruleIndex: rules.findIndex(({ meta }) => meta.id === finding.rule),
@@ -62,19 +62,17 @@ function result(finding: ReportedFinding, pathPrefix: string): object {
             message: { text: plainMessage(related.message) },
           })),
         }),
-    ...(suppression === undefined
-      ? {}
-      : {
-          suppressions: [
-            {
-              kind: suppression.kind === 'comment' ? 'inSource' : 'external',
-              ...(suppression.reason === undefined ? {} : { justification: suppression.reason }),
-            },
-          ],
-        }),
+    ...(suppressed === null ? {} : { suppressions: [suppression(suppressed, pathPrefix)] }),
     properties: { ...(key === null ? {} : { flag: key }), owner },
   };
 }
+
+const suppression = ({ kind, reason, place }: ReportedSuppression, pathPrefix: string): object => ({
+  kind: kind === 'comment' ? 'inSource' : 'external',
+  status: 'accepted',
+  ...(reason === null ? {} : { justification: visibleText(reason) }),
+  ...(place === null ? {} : { location: { physicalLocation: physicalLocation(place, pathPrefix) } }),
+});
 
 const physicalLocation = (place: ReportPlace, pathPrefix: string): object => ({
   artifactLocation: {

@@ -23,8 +23,15 @@ const finding = z.strictObject({
   key: z.string().nullable().describe('The flag that it is about; null where there is none'),
   owner: z.array(z.string()),
   fingerprint: z.string().describe('Stable across moved lines and renamed files'),
-  suppressed: z.boolean(),
-  suppression: z.strictObject({ kind: z.enum(['comment', 'baseline']), reason: z.string().optional() }).optional(),
+  suppressed: z
+    .strictObject({
+      kind: z.enum(['comment', 'baseline']),
+      reason: z.string().nullable(),
+      until: date.nullable().describe('The last day on which it counts; null for no end'),
+      place: z.strictObject(place).nullable().describe('The comment; null for an entry of a baseline'),
+    })
+    .nullable()
+    .describe('Why it does not count; null where it does'),
   related: z.array(z.strictObject({ ...place, message: z.string() })),
   docs: z.url(),
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { JudgedFinding } from '../../../analyzer/src/report/check-report.js';
+import type { JudgedFinding } from '../../../analyzer/src/model/suppression.js';
 import { github } from '../../../analyzer/src/report/github.js';
 import { hostileFinding } from './hostile.js';
 import { check, findings } from './sample-reports.js';

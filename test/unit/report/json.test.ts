@@ -27,7 +27,10 @@ describe('json', () => {
       files: 1204,
       skipped: [],
     });
-    expect(report.findings[0]).toMatchObject({ suppressed: true, suppression: { kind: 'baseline' } });
+    expect(report.findings[0]).toMatchObject({
+      suppressed: { kind: 'baseline', reason: null, until: null, place: null },
+    });
+    expect(report.findings[1]).toMatchObject({ suppressed: null });
   });
 
   it('prints a scan with the fields of the contract', () => {

@@ -1,6 +1,6 @@
 import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
-import type { JudgedFinding } from '../../../analyzer/src/report/check-report.js';
+import type { JudgedFinding } from '../../../analyzer/src/model/suppression.js';
 import { pretty } from '../../../analyzer/src/report/pretty.js';
 import type { ConfiguredRule } from '../../../analyzer/src/model/policy.js';
 import { findingsOf, flag, registryOf } from '../rules/rule-input.js';

@@ -1,8 +1,9 @@
 import type { Log, Result } from 'sarif';
 import { describe, expect, it } from 'vitest';
-import type { JudgedFinding } from '../../../analyzer/src/report/check-report.js';
+import type { JudgedFinding } from '../../../analyzer/src/model/suppression.js';
 import { sarif } from '../../../analyzer/src/report/sarif.js';
 import { rules } from '../../../analyzer/src/rules/index.js';
+import { place } from '../rules/rule-input.js';
 import { hostileFinding } from './hostile.js';
 import { check, findings } from './sample-reports.js';
 
@@ -71,11 +72,26 @@ describe('sarif', () => {
     ).toBe('apps/shop/src/home.tsx'));
 
   it('keeps a suppressed result, and says why it does not count', () => {
-    const comment = { ...finding, suppression: { kind: 'comment', reason: 'until May' } as const };
+    const comment = {
+      ...finding,
+      suppression: { kind: 'comment', reason: 'until May', place: place('src/a.ts', 3) } as const,
+    };
     const baseline = { ...finding, suppression: { kind: 'baseline' } as const };
     expect(resultsOf([comment, baseline]).map(({ suppressions }) => suppressions)).toEqual([
-      [{ kind: 'inSource', justification: 'until May' }],
-      [{ kind: 'external' }],
+      [
+        {
+          kind: 'inSource',
+          status: 'accepted',
+          justification: 'until May',
+          location: {
+            physicalLocation: {
+              artifactLocation: { uri: 'src/a.ts', uriBaseId: '%SRCROOT%' },
+              region: { startLine: 3, startColumn: 1, endLine: 3, endColumn: 6 },
+            },
+          },
+        },
+      ],
+      [{ kind: 'external', status: 'accepted' }],
     ]);
   });
 
