@@ -1,4 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { chmodSync, existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
@@ -164,6 +165,46 @@ mockFeatures({ 'new-nav': true });
     const { configuration, flags } = initIn({ 'src/page.ts': code });
     expect(configuration.evaluators).toBeUndefined();
     expect(flags).toBeUndefined();
+  });
+
+  it.skipIf(process.platform === 'win32')('says that `created` is not known where the history is too long', () => {
+    const folder = workspaceOf({ 'src/feature-flags.ts': SERVICE, 'src/use.ts': USE });
+    execFileSync('git', ['init', '--quiet'], { cwd: folder });
+    const slow = workspaceOf({
+      git: '#!/bin/sh\ncase " $* " in *" log "*) exec sleep 60;; esac\nPATH=${PATH#*:} exec git "$@"\n',
+    });
+    chmodSync(path.join(slow, 'git'), 0o755);
+    const { stdout, status } = runHalyard(folder, ['init'], { PATH: `${slow}:${process.env['PATH']}` });
+    expect(stdout.replace(/\s+/g, ' ')).toContain(
+      "• `created` is left out, since reading Git's history took more than 5 s. Fill it in where a flag's age matters: " +
+        'the first line of `git log --reverse --format=%cs -S KEY` is its day.',
+    );
+    expect(status).toBe(0);
+    const flags = readFileSync(path.join(folder, 'flags.yaml'), 'utf8');
+    expect(flags).toContain('created: 2030-01-01    # the day of the first commit with the key: git log --reverse');
+    expect(Object.keys((parse(flags) as { flags: object }).flags)).toEqual(['dark-mode', 'new-nav']);
+  });
+
+  it('says that `created` is not known where the clone is without history', () => {
+    const origin = workspaceOf({ 'src/feature-flags.ts': SERVICE, 'src/use.ts': USE });
+    const git = (cwd: string, ...args: string[]) =>
+      execFileSync('git', ['-c', 'user.name=A', '-c', 'user.email=a@example.com', ...args], { cwd });
+    git(origin, 'init', '--quiet');
+    git(origin, 'add', '.');
+    git(origin, 'commit', '--quiet', '-m', 'first');
+    git(origin, 'commit', '--quiet', '--allow-empty', '-m', 'second');
+    expect(runHalyard(origin, ['init', '--dry-run']).stdout).toMatch(/new-nav:\n {4}created: \d{4}-/);
+    const clone = path.join(workspaceOf({}), 'clone');
+    git(origin, 'clone', '--quiet', '--depth', '1', `file://${origin}`, clone);
+    const { stdout } = runHalyard(clone, ['init', '--dry-run']);
+    expect(stdout).toContain('`created` is left out, since this clone is without history.');
+    expect(stdout).toContain('`git fetch --unshallow`');
+    expect(stdout).not.toMatch(/^ {4}created:/m);
+  });
+
+  it('says nothing of `created` where there is no repository', () => {
+    const folder = workspaceOf({ 'src/feature-flags.ts': SERVICE, 'src/use.ts': USE });
+    expect(runHalyard(folder, ['init']).stdout).not.toContain('created');
   });
 
   it('writes nothing with --dry-run', () => {

@@ -6,16 +6,32 @@ import type { FoundFlag } from './found-flags.js';
 /** Longer, and a newcomer waits for something that can be added later. */
 const LONGEST_MILLISECONDS = 5000;
 const MOST_FLAGS = 400;
+/** Why the history was not read: it is too long, there are too many flags, or the clone has none. */
+export type Unread = 'time' | 'flags' | 'shallow';
+
+export interface FirstSeen {
+  /** The days that are certain, by key. */
+  days: ReadonlyMap<string, IsoDate>;
+  /** Undefined where it was read, or there is no repository. */
+  unread: Unread | undefined;
+}
+
+/** Prints the days of the commits that brought a key or took it away, the first one first. */
+export const GIT_LOG = 'git log --reverse --format=%cs -S KEY';
+
 const MARK = '\u0001';
 
 /**
  * The day of the first commit that brought each key, from one walk through the history of the files that have it now. A key that the same
  * commit also took away came from elsewhere, so that its day is not known; in a shallow clone none is.
- * @returns the days that are certain
  */
-export function firstSeen(root: string, flags: readonly FoundFlag[]): Map<string, IsoDate> {
-  if (flags.length === 0 || flags.length > MOST_FLAGS) return new Map();
-  if (git(root, ['rev-parse', '--is-shallow-repository'])?.trim() !== 'false') return new Map();
+export function firstSeen(root: string, flags: readonly FoundFlag[]): FirstSeen {
+  const none = (unread?: Unread): FirstSeen => ({ days: new Map(), unread });
+  const isShallow = flags.length === 0 ? undefined : git(root, ['rev-parse', '--is-shallow-repository'])?.trim();
+  if (isShallow === undefined) return none();
+  if (isShallow !== 'false') return none('shallow');
+  if (flags.length > MOST_FLAGS) return none('flags');
+  const started = performance.now();
   const files = [...new Set(flags.flatMap((flag) => flag.files))];
   const pattern = flags.map(({ key }) => key.replace(/[.[\]*^$\\+?(){}|]/g, '\\$&')).join('|');
   const log = git(
@@ -23,7 +39,9 @@ export function firstSeen(root: string, flags: readonly FoundFlag[]): Map<string
     ['log', '--no-merges', '--full-diff', '-M', '-U0', '-E', `-G${pattern}`, `--format=${MARK}%cs`, '--', ...files],
     { milliseconds: LONGEST_MILLISECONDS },
   );
-  return log === undefined ? new Map() : datesOf(log, flags);
+  if (log !== undefined) return { days: datesOf(log, flags), unread: undefined };
+  // Git fails at once where there is no commit yet.
+  return none(performance.now() - started < LONGEST_MILLISECONDS ? undefined : 'time');
 }
 
 /** @param log newest commit first */

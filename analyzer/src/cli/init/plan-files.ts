@@ -8,7 +8,7 @@ import { findingsOf } from '../findings-of.js';
 import { codeOwners } from './code-owners.js';
 import { configurationText, EMPTY_CONFIGURATION, type RuleNote } from './configuration-text.js';
 import { findDefinitions } from './find-definitions.js';
-import { firstSeen } from './first-seen.js';
+import { firstSeen, type Unread } from './first-seen.js';
 import { foundFlags, type FoundFlag } from './found-flags.js';
 import type { Proposal } from './proposal.js';
 import { propose } from './propose.js';
@@ -24,6 +24,8 @@ export interface PlannedFiles {
   /** Undefined where all flags have a definition, or a registry of Halyard's own is there. */
   registry: string | undefined;
   flags: FoundFlag[];
+  /** Why the flags of `registry` have no day on which they were made. */
+  unread?: Unread | undefined;
   /** The workspace as it would be. */
   analysis: Analysis | undefined;
 }
@@ -69,10 +71,12 @@ export function planFiles(root: string, today: IsoDate, trial: Trial, onStage: (
     return { proposal, configuration: configurationText(proposal, off), registry: undefined, flags, analysis };
   }
   onStage('Reading the history …');
-  const registry = flags.length === 0 ? undefined : registryText(flags, firstSeen(root, flags));
+  const seen = firstSeen(root, flags);
+  const registry = flags.length === 0 ? undefined : registryText(flags, seen);
   const complete = withRegistry(proposal, flags, found);
   const off = rulesToStart(found, flags, today);
-  return { proposal: complete, configuration: configurationText(complete, off), registry, flags, analysis };
+  const configuration = configurationText(complete, off);
+  return { proposal: complete, configuration, registry, flags, unread: seen.unread, analysis };
 }
 
 function* sourcesOf(

@@ -1,10 +1,14 @@
 import type { Terminal } from '../../report/terminal.js';
 import { countOf } from '../../rules/wording.js';
 import { visibleText } from '../../text/visible-text.js';
+import { GIT_LOG, type Unread } from './first-seen.js';
 import type { PlannedFiles } from './plan-files.js';
 
 /** @returns what init saw, in a few lines */
-export function planText({ proposal, analysis, flags, registry }: PlannedFiles, { paint, prose }: Terminal): string {
+export function planText(
+  { proposal, analysis, flags, registry, unread }: PlannedFiles,
+  { paint, prose }: Terminal,
+): string {
   const references = (analysis?.references ?? []).filter(({ kind }) => kind !== 'mention');
   const keys = new Set(references.map(({ key }) => key));
   const providers = [...new Set(references.map(({ provider }) => provider))].filter(
@@ -19,9 +23,19 @@ export function planText({ proposal, analysis, flags, registry }: PlannedFiles, 
       ? []
       : [`Own evaluators: ${proposal.evaluators.map(({ entry }) => nameOf(entry)).join(', ')}.`]),
     ...(flags.length === 0 ? [] : [undefinedText(flags.length, registry !== undefined)]),
+    ...(unread === undefined ? [] : [UNDATED[unread]]),
   ];
   return `${sentences.map((sentence) => prose(visibleText(sentence), `${paint.cyan('•')} `)).join('\n')}\n`;
 }
+
+const FILL_IN = `Fill it in where a flag's age matters: the first line of \`${GIT_LOG}\` is its day.`;
+
+const UNDATED: Record<Unread, string> = {
+  time: `\`created\` is left out, since reading Git's history took more than 5 s. ${FILL_IN}`,
+  flags: `\`created\` is left out, since there are too many flags to look each up in Git's history. ${FILL_IN}`,
+  shallow:
+    "`created` is left out, since this clone is without history. Run `git fetch --unshallow` before `halyard init`, or fill it in where a flag's age matters.",
+};
 
 function undefinedText(count: number, isWritten: boolean): string {
   const what = `${countOf(count, 'flag')} ${count === 1 ? 'has' : 'have'} no definition`;

@@ -1,20 +1,26 @@
 import { stringify } from 'yaml';
-import type { IsoDate } from '../../model/flag.js';
+import { GIT_LOG, type FirstSeen } from './first-seen.js';
 import type { FoundFlag } from './found-flags.js';
 
-const HEADING = `# Feature flags that the code reads. Complete an entry when you touch it:
+const heading = (created: string): string => `# Feature flags that the code reads. Complete an entry when you touch it:
 #
 #   type: release          # release | ops | experiment | permission | migration; each has its own policy
 #   purpose: One sentence
 #   expires: 2030-01-31    # the last valid day, or never
 #
-# Nothing here is guessed: \`created\` is the day of the first commit with the key, \`owner\` is from CODEOWNERS.
+${created}
 `;
 
+const DATED =
+  '# Nothing here is guessed: `created` is the day of the first commit with the key, `owner` is from CODEOWNERS.';
+const UNDATED = `#   created: 2030-01-01    # the day of the first commit with the key: ${GIT_LOG}
+#
+# Nothing here is guessed: \`owner\` is from CODEOWNERS.`;
+
 /** @returns `flags.yaml` for flags that were found in code */
-export function registryText(flags: readonly FoundFlag[], created: ReadonlyMap<string, IsoDate>): string {
+export function registryText(flags: readonly FoundFlag[], { days, unread }: FirstSeen): string {
   const entries = flags.map(({ key, names, owner }) => {
-    const since = created.get(key);
+    const since = days.get(key);
     const fields = {
       ...(names.length === 0 ? {} : { names }),
       ...(since === undefined ? {} : { created: since }),
@@ -29,5 +35,5 @@ export function registryText(flags: readonly FoundFlag[], created: ReadonlyMap<s
       .replace(/[ \t]+$/gm, '')
       .replace(/^/gm, '  ');
   });
-  return `${HEADING}flags:\n${entries.join('\n')}\n`;
+  return `${heading(unread === undefined ? DATED : UNDATED)}flags:\n${entries.join('\n')}\n`;
 }
