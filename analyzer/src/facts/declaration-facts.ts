@@ -139,16 +139,18 @@ function decoratorsOf(c: Collector, node: TS.Node, scope: Scope): Expr[] | undef
   return decorators?.map((d) => expressionOf(c, d.expression, scope));
 }
 
+/** Declares type parameters. @returns their indices; undefined where there are none */
 export function typeParameters(
   c: Collector,
   nodes: readonly TS.TypeParameterDeclaration[] | undefined,
   scope: Scope,
-): void {
-  for (const node of nodes ?? []) {
+): number[] | undefined {
+  return nodes?.map((node) => {
     const i = c.types.push({ n: node.name.text, ext: [], ty: { t: 'z' }, s: c.start(node), e: node.end }) - 1;
     c.names.declare(scope, { n: node.name.text, k: 'type', s: c.start(node.name), e: node.name.end, i }, 'type');
     c.types[i]!.ty = typeOf(c, node.constraint, scope) ?? { t: 'z' };
-  }
+    return i;
+  });
 }
 
 /** Adds a class. @returns its index */
@@ -161,7 +163,8 @@ export function classOf(c: Collector, node: TS.ClassLikeDeclaration, outer: Scop
   c.pendingName = undefined;
   if (name !== undefined) fact.n = name;
   const scope = new Scope(outer, false);
-  typeParameters(c, node.typeParameters, scope);
+  const tp = typeParameters(c, node.typeParameters, scope);
+  if (tp !== undefined) fact.tp = tp;
   if (ts.isClassExpression(node) && node.name !== undefined) {
     c.names.declare(
       scope,

@@ -114,6 +114,8 @@ export interface ParameterFact {
 
 export interface ClassFact {
   n?: string;
+  /** Type parameters, as indices into types. */
+  tp?: number[];
   s: number;
   e: number;
   ext?: Expr;
@@ -149,8 +151,8 @@ export interface EnumFact {
 
 export interface TypeDeclaration {
   n: string;
-  /** Type parameters' names. */
-  tp?: string[];
+  /** Type parameters, as indices into types. */
+  tp?: number[];
   /** What an interface extends. */
   ext: TypeExpr[];
   ty: TypeExpr;

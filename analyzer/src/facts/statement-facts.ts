@@ -296,9 +296,9 @@ function typeDeclaration(
   const b = outer.type(node.name.text);
   const scope = new Scope(outer, false);
   const i = c.types.push({ n: node.name.text, ext: [], ty: { t: 'z' }, b, s, e }) - 1;
-  typeParameters(c, node.typeParameters, scope);
+  const tp = typeParameters(c, node.typeParameters, scope);
   const fact = c.types[i]!;
-  if (node.typeParameters !== undefined) fact.tp = node.typeParameters.map((p) => p.name.text);
+  if (tp !== undefined) fact.tp = tp;
   if (ts.isInterfaceDeclaration(node)) {
     fact.interface = 1;
     fact.ty = membersOf(c, node.members, scope);

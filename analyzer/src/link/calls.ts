@@ -72,7 +72,7 @@ function callOne(
     case 'builtin':
       return builtinCall(L, callee, argument);
     case 'callable':
-      return typeValue(L, callee.unit, callee.result);
+      return typeValue(L, callee.unit, callee.result, 0, callee.args);
     case 'global':
       return globalCall(L, callee.path, argument);
     case 'flag': {
@@ -95,7 +95,9 @@ function callOne(
 export function functionResult(L: Linker, fn: Value & { k: 'fn' }, argument: Argument): Value {
   const fact = fn.unit.facts.functions[fn.i]!;
   const summary = returned(L, fn.unit, fn.i);
-  if (summary.k === 'unknown') return fact.ty === undefined ? summary : typeValue(L, fn.unit, fact.ty);
+  const args = fn.self?.k === 'instance' ? fn.self.args : undefined;
+  const typed = (): Value => (fact.ty === undefined ? UNKNOWN : typeValue(L, fn.unit, fact.ty, 0, args));
+  if (summary.k === 'unknown') return fact.ty === undefined ? summary : typed();
   const env: Environment = {
     unit: fn.unit,
     fn: fn.i,
@@ -110,7 +112,8 @@ export function functionResult(L: Linker, fn: Value & { k: 'fn' }, argument: Arg
   if (!L.enter()) return UNKNOWN;
   const result = substitute(L, summary, chained(env, fn.env));
   L.leave();
-  return result;
+  // The code of a generic class does not know what its type says here.
+  return args === undefined ? result : union([result, typed()].filter((v) => v.k !== 'unknown'));
 }
 
 /** @returns what a function returns, its parameters symbolic. */

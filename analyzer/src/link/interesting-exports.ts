@@ -4,7 +4,7 @@ import { bindingValue, evaluate } from './evaluate.js';
 import { external, exportValue } from './exports.js';
 import type { Linker } from './linker.js';
 import { declaredType, typeValue } from './types.js';
-import { each, type Unit, type Value } from './value.js';
+import { each, type TypeArguments, type Unit, type Value } from './value.js';
 
 const MAX_DEPTH = 4;
 
@@ -77,8 +77,8 @@ function isWayToFlag(L: Linker, value: Value, depth: number, seen: Map<object, n
     seen.set(of, depth);
     return true;
   };
-  const members = (unit: Unit, of: readonly TypeMember[]): boolean =>
-    isNew(of) && of.some((m) => inner(typeValue(L, unit, m.ty)));
+  const members = (unit: Unit, of: readonly TypeMember[], args: TypeArguments | undefined): boolean =>
+    isNew(args ?? of) && of.some((m) => inner(typeValue(L, unit, m.ty, 0, args)));
   return each(value).some((one) => {
     switch (one.k) {
       case 'flag':
@@ -110,15 +110,15 @@ function isWayToFlag(L: Linker, value: Value, depth: number, seen: Map<object, n
       case 'builtin':
         return one.name === '%give' && inner(one.on);
       case 'callable':
-        return inner(typeValue(L, one.unit, one.result));
+        return inner(typeValue(L, one.unit, one.result, 0, one.args));
       case 'members':
-        return members(one.unit, one.members);
+        return members(one.unit, one.members, one.args);
       case 'interface': {
         const { ty, ext } = one.unit.facts.types[one.i]!;
         return (
           (L.implementers.get(one.unit.facts.types[one.i]!) ?? []).some(inner) ||
-          (ty.t === 'obj' && members(one.unit, ty.m)) ||
-          ext.some((parent) => inner(typeValue(L, one.unit, parent)))
+          (ty.t === 'obj' && members(one.unit, ty.m, one.args)) ||
+          ext.some((parent) => inner(typeValue(L, one.unit, parent, 0, one.args)))
         );
       }
       case 'external':

@@ -288,9 +288,11 @@ function ownMember(L: Linker, unit: Unit, m: ClassMember, self: Value, name: str
   }
   const value = m.b !== undefined ? bindingValue(L, unit, m.b) : m.x !== undefined ? evaluate(L, unit, m.x) : UNKNOWN;
   if (value.k === 'str' && value.origin === undefined) return { ...value, origin: { unit, s: m.s, e: m.e, name } };
-  if (value.k !== 'unknown' && !(value.k === 'lit')) return value;
-  const typed = typeValue(L, unit, m.ty);
-  return typed.k === 'unknown' ? value : typed;
+  const args = self.k === 'instance' ? self.args : undefined;
+  const isTelling = value.k !== 'unknown' && value.k !== 'lit';
+  if (isTelling && args === undefined) return value;
+  const typed = typeValue(L, unit, m.ty, 0, args);
+  return typed.k === 'unknown' ? value : isTelling ? union([value, typed]) : typed;
 }
 
 /** @returns the SDK object that a decorator such as `@OpenFeatureClient()` injects. */

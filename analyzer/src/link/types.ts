@@ -4,7 +4,7 @@ import { exportTarget, exportType } from './exports.js';
 import type { Linker } from './linker.js';
 import { callValue } from './calls.js';
 import { member } from './members.js';
-import { union, UNKNOWN, type Unit, type Value, type KnownEvaluator } from './value.js';
+import { each, union, UNKNOWN, type KnownEvaluator, type TypeArguments, type Unit, type Value } from './value.js';
 
 const TRANSPARENT = new Set([
   'Readonly',
@@ -29,18 +29,27 @@ const REGISTRY_TYPE: KnownEvaluator = {
   source: 'registry',
 };
 
-/** @returns what an object of this type can be. */
-export function typeValue(L: Linker, unit: Unit, type: TypeExpr | undefined, depth = 0): Value {
+/**
+ * @param args what the parameters of the generic type stand for in which this one is written
+ * @returns what an object of this type can be.
+ */
+export function typeValue(
+  L: Linker,
+  unit: Unit,
+  type: TypeExpr | undefined,
+  depth = 0,
+  args: TypeArguments | undefined = undefined,
+): Value {
   if (type === undefined || depth > MAX_DEPTH || !L.spend()) return UNKNOWN;
-  const inner = (t: TypeExpr | undefined): Value => typeValue(L, unit, t, depth + 1);
+  const inner = (t: TypeExpr | undefined): Value => typeValue(L, unit, t, depth + 1, args);
   switch (type.t) {
     case 'ref':
-      return referenceValue(L, unit, type, depth);
+      return referenceValue(L, unit, type, inner, depth, args);
     case 'import': {
       const file = L.provider.resolve(unit.file, type.module);
       const name = type.n[type.n.length - 1] ?? 'default';
       if (file === undefined) return sdkType(L, type.module, name);
-      return namedExport(L, file, type.n, depth);
+      return namedExport(L, file, type.n, type.a?.map(inner), depth);
     }
     case 'union':
     case 'and': {
@@ -48,9 +57,9 @@ export function typeValue(L: Linker, unit: Unit, type: TypeExpr | undefined, dep
       return found.length === 0 ? UNKNOWN : union(found);
     }
     case 'obj':
-      return { k: 'members', unit, members: type.m, index: type.index };
+      return { k: 'members', unit, members: type.m, index: type.index, args };
     case 'fn':
-      return { k: 'callable', unit, result: type.r };
+      return { k: 'callable', unit, result: type.r, args };
     case 'arr':
       return { k: 'elements', of: inner(type.x) };
     case 'tuple':
@@ -64,14 +73,21 @@ export function typeValue(L: Linker, unit: Unit, type: TypeExpr | undefined, dep
   }
 }
 
-function referenceValue(L: Linker, unit: Unit, type: TypeExpr & { t: 'ref' }, depth: number): Value {
+function referenceValue(
+  L: Linker,
+  unit: Unit,
+  type: TypeExpr & { t: 'ref' },
+  inner: (type: TypeExpr | undefined) => Value,
+  depth: number,
+  args: TypeArguments | undefined,
+): Value {
   const name = type.n[type.n.length - 1]!;
   const configured = configuredType(L, name);
   if (configured !== undefined) return configured;
   if (type.b < 0) {
     const argument = type.a?.[0];
     if (name === 'Promise' || name === 'Awaited') {
-      const of = typeValue(L, unit, argument, depth + 1);
+      const of = inner(argument);
       return name === 'Promise' ? { k: 'promise', of } : of.k === 'promise' ? of.of : of;
     }
     if (name === 'ReturnType' && argument?.t === 'typeof')
@@ -80,10 +96,9 @@ function referenceValue(L: Linker, unit: Unit, type: TypeExpr & { t: 'ref' }, de
       const made = evaluate(L, unit, argument.x);
       return made.k === 'class' ? { k: 'instance', unit: made.unit, i: made.i } : UNKNOWN;
     }
-    if (name === 'Record') return { k: 'members', unit, members: [], index: type.a?.[1] };
-    if (name === 'Array' || name === 'ReadonlyArray' || name === 'Set')
-      return { k: 'elements', of: typeValue(L, unit, argument, depth + 1) };
-    return TRANSPARENT.has(name) ? typeValue(L, unit, argument, depth + 1) : UNKNOWN;
+    if (name === 'Record') return { k: 'members', unit, members: [], index: type.a?.[1], args };
+    if (name === 'Array' || name === 'ReadonlyArray' || name === 'Set') return { k: 'elements', of: inner(argument) };
+    return TRANSPARENT.has(name) ? inner(argument) : UNKNOWN;
   }
   const binding = unit.facts.bindings[type.b]!;
   if (binding.k === 'import') {
@@ -92,28 +107,62 @@ function referenceValue(L: Linker, unit: Unit, type: TypeExpr & { t: 'ref' }, de
     if (generated !== undefined) return sdkType(L, generated, fact.name === '*' ? (type.n[1] ?? '') : fact.name);
     const file = L.provider.resolve(unit.file, fact.module);
     const path = fact.name === '*' ? type.n.slice(1) : [fact.name, ...type.n.slice(1)];
-    if (file !== undefined) return namedExport(L, file, path, depth);
+    if (file !== undefined) return namedExport(L, file, path, type.a?.map(inner), depth);
     const found = sdkType(L, fact.module, path[path.length - 1] ?? 'default');
     if (found.k !== 'unknown' || type.a === undefined || !TRANSPARENT.has(name)) return found;
-    return typeValue(L, unit, type.a[0], depth + 1);
+    return inner(type.a[0]);
   }
-  return declaredType(L, unit, type.b, depth);
+  const given = binding.k === 'type' && binding.i !== undefined ? args?.get(binding.i) : undefined;
+  return given ?? declaredType(L, unit, type.b, type.a?.map(inner), depth);
 }
 
-/** @returns an object of the type that a binding declares. */
-export function declaredType(L: Linker, unit: Unit, b: number, depth = 0): Value {
+/**
+ * @param given the type's arguments
+ * @returns an object of the type that a binding declares.
+ */
+export function declaredType(
+  L: Linker,
+  unit: Unit,
+  b: number,
+  given: readonly Value[] | undefined = undefined,
+  depth = 0,
+): Value {
   const binding = unit.facts.bindings[b]!;
-  if (binding.k === 'class') return binding.i === undefined ? UNKNOWN : { k: 'instance', unit, i: binding.i };
-  if (binding.k !== 'type' || binding.i === undefined) return UNKNOWN;
+  if (binding.i === undefined) return UNKNOWN;
+  if (binding.k === 'class')
+    return { k: 'instance', unit, i: binding.i, args: argumentsFor(unit.facts.classes[binding.i]!.tp, given) };
+  if (binding.k !== 'type') return UNKNOWN;
   const declaration = unit.facts.types[binding.i]!;
   // An object of a registry symbol's type holds the flags' values, wherever it comes from.
   const isFlags = L.symbols.has(`${unit.file}#${binding.n}`) && (declaration.interface || declaration.ty.t === 'obj');
   if (isFlags) return { k: 'bag', known: REGISTRY_TYPE, evidence: 'type', chain: [] };
-  if (declaration.interface) return { k: 'interface', unit, i: binding.i };
-  return typeValue(L, unit, declaration.ty, depth + 1);
+  const args = argumentsFor(declaration.tp, given);
+  if (declaration.interface) return { k: 'interface', unit, i: binding.i, args };
+  return typeValue(L, unit, declaration.ty, depth + 1, args);
 }
 
-function namedExport(L: Linker, file: string, path: string[], depth: number): Value {
+function argumentsFor(
+  parameters: readonly number[] | undefined,
+  given: readonly Value[] | undefined,
+): TypeArguments | undefined {
+  // A string or a number leads to no flag.
+  if (parameters === undefined || given === undefined || given.every((v) => v.k === 'unknown')) return undefined;
+  return new Map(parameters.flatMap((i, at) => (given[at] === undefined ? [] : [[i, given[at]]])));
+}
+
+function namedExport(
+  L: Linker,
+  file: string,
+  path: string[],
+  given: readonly Value[] | undefined,
+  depth: number,
+): Value {
+  // A generic type says nothing of flags, but what it is given does.
+  const leadsOn = given?.some((value) => each(value).some((v) => v.k === 'sdk' || v.k === 'bag')) ?? false;
+  return leadsOn ? L.demand(() => exported(L, file, path, given, depth)) : exported(L, file, path, given, depth);
+}
+
+function exported(L: Linker, file: string, path: string[], given: readonly Value[] | undefined, depth: number): Value {
   const unit = L.unit(file);
   if (unit === undefined) return UNKNOWN;
   const target = exportType(L, unit, path[0] ?? 'default');
@@ -123,7 +172,7 @@ function namedExport(L: Linker, file: string, path: string[], depth: number): Va
       ? sdkType(L, elsewhere.module, elsewhere.path[elsewhere.path.length - 1] ?? '')
       : UNKNOWN;
   }
-  return declaredType(L, target.unit, target.b, depth + 1);
+  return declaredType(L, target.unit, target.b, given, depth + 1);
 }
 
 function sdkType(L: Linker, module: string, name: string): Value {
@@ -142,17 +191,17 @@ function configuredType(L: Linker, name: string): Value | undefined {
 export function typeMember(L: Linker, value: Value & { k: 'interface' | 'members' }, name: string): Value {
   if (value.k === 'members') {
     const found = value.members.find((m) => m.n === name);
-    return typeValue(L, value.unit, found?.ty ?? value.index);
+    return typeValue(L, value.unit, found?.ty ?? value.index, 0, value.args);
   }
   const declaration = value.unit.facts.types[value.i]!;
   const found: Value[] = [];
   for (const one of L.implementers.get(declaration) ?? []) found.push(member(L, one, name));
   if (declaration.ty.t === 'obj') {
     const own = declaration.ty.m.find((m) => m.n === name);
-    if (own !== undefined) found.push(typeValue(L, value.unit, own.ty));
+    if (own !== undefined) found.push(typeValue(L, value.unit, own.ty, 0, value.args));
   }
   if (!found.some((v) => v.k !== 'unknown')) {
-    for (const parent of declaration.ext) found.push(member(L, typeValue(L, value.unit, parent), name));
+    for (const parent of declaration.ext) found.push(member(L, typeValue(L, value.unit, parent, 0, value.args), name));
   }
   const known = found.filter((v) => v.k !== 'unknown');
   return known.length === 0 ? UNKNOWN : union(known);

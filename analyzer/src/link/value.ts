@@ -30,6 +30,9 @@ export interface Environment {
   next: Environment | undefined;
 }
 
+/** What a generic type's parameters stand for: by index into the types of the unit that declares it. */
+export type TypeArguments = ReadonlyMap<number, Value>;
+
 export interface FlagValue {
   k: 'flag';
   key: Value;
@@ -57,7 +60,7 @@ export type Value =
   | { k: 'lit'; v: boolean | number | null | undefined }
   | { k: 'fn'; unit: Unit; i: number; env?: Environment | undefined; self?: Value | undefined }
   | { k: 'class'; unit: Unit; i: number }
-  | { k: 'instance'; unit: Unit; i: number }
+  | { k: 'instance'; unit: Unit; i: number; args?: TypeArguments | undefined }
   | { k: 'object'; unit: Unit; expr: Expr & { t: 'obj' }; env?: Environment | undefined; name?: string }
   | { k: 'array'; unit: Unit; expr: Expr & { t: 'arr' }; env?: Environment | undefined }
   | { k: 'enum'; unit: Unit; i: number }
@@ -92,9 +95,15 @@ export type Value =
   | { k: 'tuple'; items: Value[] }
   | { k: 'record'; members: Map<string, Value> }
   | { k: 'elements'; of: Value }
-  | { k: 'interface'; unit: Unit; i: number }
-  | { k: 'members'; unit: Unit; members: TypeMember[]; index?: TypeExpr | undefined }
-  | { k: 'callable'; unit: Unit; result?: TypeExpr | undefined }
+  | { k: 'interface'; unit: Unit; i: number; args?: TypeArguments | undefined }
+  | {
+      k: 'members';
+      unit: Unit;
+      members: TypeMember[];
+      index?: TypeExpr | undefined;
+      args?: TypeArguments | undefined;
+    }
+  | { k: 'callable'; unit: Unit; result?: TypeExpr | undefined; args?: TypeArguments | undefined }
   | { k: 'context'; unit: Unit; at: number; fallback: Value }
   | { k: 'provider'; context: Value & { k: 'context' } }
   | { k: 'global'; path: string[] }
@@ -143,10 +152,13 @@ export function sameValue(a: Value, b: Value): boolean {
       return a.unit === other.unit && a.i === other.i && a.env === other.env;
     }
     case 'class':
-    case 'instance':
     case 'enum':
-    case 'interface':
       return a.unit === (b as typeof a).unit && a.i === (b as typeof a).i;
+    case 'instance':
+    case 'interface': {
+      const other = b as typeof a;
+      return a.unit === other.unit && a.i === other.i && sameArguments(a.args, other.args);
+    }
     case 'object':
     case 'array':
       return a.expr === (b as typeof a).expr && a.env === (b as typeof a).env;
@@ -184,9 +196,9 @@ export function sameValue(a: Value, b: Value): boolean {
     case 'builtin':
       return a.name === (b as typeof a).name && sameValue(a.on, (b as typeof a).on);
     case 'members':
-      return a.members === (b as typeof a).members;
+      return a.members === (b as typeof a).members && sameArguments(a.args, (b as typeof a).args);
     case 'callable':
-      return a.result === (b as typeof a).result;
+      return a.result === (b as typeof a).result && sameArguments(a.args, (b as typeof a).args);
     case 'param': {
       const other = b as typeof a;
       return a.unit === other.unit && a.fn === other.fn && a.p === other.p && a.path.join('.') === other.path.join('.');
@@ -212,4 +224,9 @@ export function sameValue(a: Value, b: Value): boolean {
     default:
       return false;
   }
+}
+
+function sameArguments(a: TypeArguments | undefined, b: TypeArguments | undefined): boolean {
+  if (a === b) return true;
+  return a?.size === b?.size && [...(a ?? [])].every(([i, value]) => sameValue(value, b?.get(i) ?? UNKNOWN));
 }

@@ -401,8 +401,7 @@ describe('a service', () => {
     ).toEqual(['a.ts:2 evaluation first', 'a.ts:3 evaluation second', 'a.ts:5 evaluation third']);
   });
 
-  // Type parameters of the workspace's own types are not followed; those of the usual built-in types are.
-  test.fails('of a type with arguments gives what they say', () => {
+  test('of a type with arguments gives what they say', () => {
     expect(
       inFile(`
         import type { Client } from '@openfeature/server-sdk';
@@ -415,6 +414,50 @@ describe('a service', () => {
         }
       `),
     ).toEqual(['a.ts:7 evaluation first', 'a.ts:7 evaluation second']);
+  });
+
+  test('of a type with arguments keeps them through aliases, parents, members and files', () => {
+    expect(
+      findIn({
+        'box.ts': `
+          export interface Held<V> {
+            current: V;
+          }
+          export interface Box<T> extends Held<T> {
+            inner: { value: T; list: T[] };
+          }
+          export type Pair<A, B> = { left: Box<A>; right: Box<B> };
+          export class Ring<T> {
+            value: T;
+            constructor(private readonly held: T) {}
+            get(): T {
+              return this.held;
+            }
+          }
+        `,
+        'a.ts': `
+          import type { Client } from '@openfeature/server-sdk';
+          import type { Box, Pair, Ring } from './box.js';
+          export function show(box: Box<Client>, pair: Pair<string, Client>, ring: Ring<Client>, other: Ring<Cache>) {
+            box.current.getBooleanValue('first', false);
+            box.inner.value.getBooleanValue('second', false);
+            box.inner.list.map((one) => one.getBooleanValue('third', false));
+            pair.left.current.getBooleanValue('no-client', false);
+            pair.right.current.getBooleanValue('fourth', false);
+            ring.value.getBooleanValue('fifth', false);
+            ring.get().getBooleanValue('sixth', false);
+            other.get().getBooleanValue('no-client', false);
+          }
+        `,
+      }).references,
+    ).toEqual([
+      'a.ts:4 evaluation first',
+      'a.ts:5 evaluation second',
+      'a.ts:6 evaluation third',
+      'a.ts:8 evaluation fourth',
+      'a.ts:9 evaluation fifth',
+      'a.ts:10 evaluation sixth',
+    ]);
   });
 
   test('configured by its type counts whoever implements it', () => {
