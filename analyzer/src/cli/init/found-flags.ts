@@ -1,7 +1,7 @@
 import { camelCase } from '../../link/known-keys.js';
 import type { FlagReference } from '../../model/reference.js';
 import type { Analysis } from '../../run.js';
-import type { OwnersOf } from './code-owners.js';
+import type { OwnersOf } from '../../workspace/codeowners.js';
 
 /** A flag that code reads and no source of the registry has. */
 export interface FoundFlag {

@@ -5,7 +5,7 @@ import type { Analysis } from '../../run.js';
 import { decode, readBytes } from '../../workspace/file-reader.js';
 import { listFiles, matcher } from '../../workspace/list-files.js';
 import { findingsOf } from '../findings-of.js';
-import { codeOwners } from './code-owners.js';
+import { codeOwners } from '../../workspace/codeowners.js';
 import { configurationText, EMPTY_CONFIGURATION, type RuleNote } from './configuration-text.js';
 import { findDefinitions } from './find-definitions.js';
 import { firstSeen, type Unread } from './first-seen.js';
