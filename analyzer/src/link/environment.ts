@@ -41,7 +41,7 @@ export function substitute(L: Linker, value: Value, env: Environment | undefined
       const key = substitute(L, value.key, env);
       if (key === value.key) return value;
       if (value.known.evaluator.env === undefined) return { ...value, key };
-      const names = each(key).filter((k) => k.k !== 'str' || keyOfVariable(L, k.v) !== undefined);
+      const names = each(key).filter((k) => k.k !== 'str' || keyOfVariable(L, k.v, value.known) !== undefined);
       return names.length === 0 ? unknown('computed') : { ...value, key: union(names) };
     }
     case 'pick': {

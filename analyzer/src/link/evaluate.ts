@@ -236,9 +236,7 @@ function globalValue(L: Linker, unit: Unit, name: string): Value {
 function namedEvaluator(L: Linker, unit: Unit, ...names: string[]): Value | undefined {
   for (const { known, matches } of L.evaluators.named) {
     const name = names.find(matches);
-    if (name === undefined) continue;
-    const globs = known.evaluator.in;
-    if (globs !== undefined && !L.evaluators.fileTest(typeof globs === 'string' ? [globs] : globs)(unit.file)) continue;
+    if (name === undefined || !L.evaluators.holdsIn(known, unit.file)) continue;
     return { k: 'evaluator', known, evidence: 'import', chain: [], name };
   }
   return undefined;

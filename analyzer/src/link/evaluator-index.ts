@@ -44,19 +44,15 @@ export class EvaluatorIndex {
   /** Configured functions and components, by name alone. */
   readonly named: NamedEvaluator[] = [];
   /** Configured methods by receiver's type name (or any). */
-  readonly configuredMethods: { known: KnownEvaluator; on: string | undefined; matches: (name: string) => boolean }[] =
-    [];
+  readonly configuredMethods: (NamedEvaluator & { on: string | undefined })[] = [];
   readonly properties: PropertyPattern[] = [];
   readonly environment: NamedEvaluator[] = [];
   readonly fields = new Map<string, { known: KnownEvaluator; inFile: (file: string) => boolean }[]>();
-  readonly accessors: {
-    known: KnownEvaluator;
-    matches: (name: string) => boolean;
-    inFile: (file: string) => boolean;
-  }[] = [];
+  readonly accessors: (NamedEvaluator & { inFile: (file: string) => boolean })[] = [];
   readonly overrides: KnownOverride[] = [];
   /** Components that render by a boolean prop. */
   readonly conditionals: Evaluator[] = [];
+  readonly #files = new Map<KnownEvaluator, (file: string) => boolean>();
   #hasDotted: boolean | undefined;
   #propertiesByName: Map<string, PropertyPattern[]> | undefined;
   #modules: ReadonlySet<string> | undefined;
@@ -89,7 +85,7 @@ export class EvaluatorIndex {
       if (name !== undefined && modules.length > 0) {
         for (const module of modules) push(sub(this.exports, module), name, known);
         this.#addShape(name, known);
-      } else if (name !== undefined) this.named.push({ known, matches: namePattern(name) });
+      } else if (name !== undefined) this.named.push(byName(known, name));
       else if (evaluator.method !== undefined) {
         const type = evaluator.on ?? '';
         push(sub(this.#methods, `${preset.id} ${type}`), evaluator.method, known);
@@ -124,10 +120,10 @@ export class EvaluatorIndex {
     const { evaluator } = known;
     const name = evaluator.function ?? evaluator.component ?? evaluator.decorator;
     if (name !== undefined) {
-      if (evaluator.from === undefined) this.named.push({ known, matches: namePattern(name) });
+      if (evaluator.from === undefined) this.named.push(byName(known, name));
       else for (const module of listOf(evaluator.from)) push(sub(this.exports, module), name, known);
     } else if (evaluator.method !== undefined) {
-      this.configuredMethods.push({ known, on: evaluator.on, matches: namePattern(evaluator.method) });
+      this.configuredMethods.push({ ...byName(known, evaluator.method), on: evaluator.on });
     } else this.#addPattern(known);
   }
 
@@ -143,14 +139,14 @@ export class EvaluatorIndex {
         open,
         inFile: this.#inFile(evaluator),
       });
-    } else if (evaluator.env !== undefined) this.environment.push({ known, matches: namePattern(evaluator.env) });
+    } else if (evaluator.env !== undefined) this.environment.push(byName(known, evaluator.env));
     else if (evaluator.field !== undefined) {
       this.fields.set(evaluator.field, [
         ...(this.fields.get(evaluator.field) ?? []),
         { known, inFile: this.#inFile(evaluator) },
       ]);
     } else if (evaluator.accessor !== undefined)
-      this.accessors.push({ known, matches: namePattern(evaluator.accessor), inFile: this.#inFile(evaluator) });
+      this.accessors.push({ ...byName(known, evaluator.accessor), inFile: this.#inFile(evaluator) });
   }
 
   #inFile(evaluator: Evaluator): (file: string) => boolean {
@@ -222,6 +218,14 @@ export class EvaluatorIndex {
     return this.#patterns.find((pattern) => specifier.endsWith(pattern.slice(1)));
   }
 
+  /** @returns whether an evaluator counts in a file */
+  holdsIn(known: KnownEvaluator, file: string): boolean {
+    if (known.evaluator.in === undefined) return true;
+    let inFile = this.#files.get(known);
+    if (inFile === undefined) this.#files.set(known, (inFile = this.#inFile(known.evaluator)));
+    return inFile(file);
+  }
+
   exported(module: string, path: readonly string[]): KnownEvaluator[] {
     const ofModule = this.exports.get(module);
     if (ofModule === undefined) return [];
@@ -258,6 +262,8 @@ export class EvaluatorIndex {
     return (this.#members.get(`${preset} ${type}`) ?? []).filter(({ source }) => source.member === `${type}.${name}`);
   }
 }
+
+const byName = (known: KnownEvaluator, name: string): NamedEvaluator => ({ known, matches: namePattern(name) });
 
 function sub<K, V>(map: Map<string, Map<K, V>>, key: string): Map<K, V> {
   let inner = map.get(key);

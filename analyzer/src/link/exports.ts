@@ -72,7 +72,7 @@ export function exportType(L: Linker, unit: Unit, name: string): { unit: Unit; b
 
 /** @returns what a package's export is: an evaluator, an SDK's object, or just that export. */
 export function external(L: Linker, module: string, path: string[]): Value {
-  const evaluators = L.evaluators.exported(module, path);
+  const evaluators = L.evaluators.exported(module, path).filter((known) => L.isHere(known));
   const found: Value[] = evaluators.map((known) => ({
     k: 'evaluator',
     known,

@@ -111,7 +111,7 @@ const flagOf = (site: Site, flag: FlagValue | undefined): FlagValue =>
 
 function recordKey(L: Linker, R: Recorder, value: Value & { k: 'str' }, site: Site): void {
   const isVariable = site.known.evaluator.env !== undefined;
-  const key = isVariable ? keyOfVariable(L, value.v) : L.keys.canonical(value.v);
+  const key = isVariable ? keyOfVariable(L, value.v, site.known) : L.keys.canonical(value.v);
   if (key === undefined || key === '') return;
   const via =
     value.origin === undefined || isWithin(value.origin, site) ? site.via : [...site.via, originStep(value.origin)];

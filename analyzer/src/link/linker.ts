@@ -174,6 +174,11 @@ export class Linker {
     }
   }
 
+  /** @returns whether an evaluator counts in the file whose values are computed */
+  isHere(known: KnownEvaluator): boolean {
+    return this.#context === undefined || this.evaluators.holdsIn(known, this.#context.file);
+  }
+
   #rests(on: Unit, unit: Unit): void {
     const dependents = this.#dependents.get(unit);
     if (dependents === undefined) this.#dependents.set(unit, new Set([on]));

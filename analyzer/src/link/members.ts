@@ -6,7 +6,7 @@ import { bindingValue, evaluate, givenTo } from './evaluate.js';
 import { external, exportValue } from './exports.js';
 import type { Linker } from './linker.js';
 import { typeMember, typeValue } from './types.js';
-import { each, union, UNKNOWN, type FlagValue, type Unit, type Value } from './value.js';
+import { each, union, UNKNOWN, type FlagValue, type KnownEvaluator, type Unit, type Value } from './value.js';
 
 const ARRAY_METHODS = new Set([
   'map',
@@ -221,7 +221,8 @@ function sdkMember(L: Linker, value: Value & { k: 'sdk' }, name: string): Value 
     found.push({ k: 'evaluator', known, evidence: value.evidence, chain: [], name });
   }
   for (const configured of L.evaluators.configuredMethods) {
-    if ((configured.on === undefined || configured.on === value.type) && configured.matches(name)) {
+    const isOfType = configured.on === undefined || configured.on === value.type;
+    if (isOfType && configured.matches(name) && L.isHere(configured.known)) {
       found.push({ k: 'evaluator', known: configured.known, evidence: value.evidence, chain: [], name });
     }
   }
@@ -247,7 +248,7 @@ function classMember(L: Linker, unit: Unit, i: number, name: string, isStatic: b
       if (value.k !== 'unknown' && value.k !== 'lit') found.push(value);
     }
     for (const { known, on, matches } of L.evaluators.configuredMethods) {
-      if (on !== undefined && on === fact.n && matches(name))
+      if (on !== undefined && on === fact.n && matches(name) && L.isHere(known))
         return { k: 'evaluator', known, evidence: 'type', chain: [], name };
     }
   }
@@ -341,20 +342,29 @@ function collectAssignments(statements: Statement[], table: Map<string, Expr[]>)
 /** @returns a variable of the environment, whatever its name is */
 export function environmentFlag(L: Linker, name: Value): Value {
   if (name.k === 'str') return environmentMember(L, name.v);
-  const known = L.evaluators.environment[0]?.known;
+  const known = L.evaluators.environment.find(({ known }) => L.isHere(known))?.known;
   if (known === undefined) return UNKNOWN;
   return { k: 'flag', key: name, known, evidence: 'import', chain: [], form: 'value' };
 }
 
-/** @returns the flag's key that a variable of the environment sets; undefined for any other setting */
-export const keyOfVariable = (L: Linker, name: string): string | undefined =>
-  L.keys.ofEnvironment(name) ??
-  (L.keys.isKnown(name) || L.evaluators.environment.some(({ matches }) => matches(name)) ? name : undefined);
+/**
+ * @param by the evaluator that reads it: others that count in other files only say nothing of it
+ * @returns the flag's key that a variable of the environment sets; undefined for any other setting
+ */
+export function keyOfVariable(L: Linker, name: string, by: KnownEvaluator): string | undefined {
+  const key = L.keys.ofEnvironment(name);
+  if (key !== undefined || L.keys.isKnown(name)) return key ?? name;
+  const isMeant = L.evaluators.environment.some(
+    ({ known, matches }) => matches(name) && (known === by || known.evaluator.in === undefined),
+  );
+  return isMeant ? name : undefined;
+}
 
 function environmentMember(L: Linker, name: string): Value {
   const key = L.keys.ofEnvironment(name);
-  const found = L.evaluators.environment.find(({ matches }) => matches(name));
-  const known = found?.known ?? (key === undefined ? undefined : L.evaluators.environment[0]?.known);
+  const here = L.evaluators.environment.filter(({ known }) => L.isHere(known));
+  const found = here.find(({ matches }) => matches(name));
+  const known = found?.known ?? (key === undefined ? undefined : here[0]?.known);
   if (known === undefined) return UNKNOWN;
   return { k: 'flag', key: { k: 'str', v: key ?? name }, known, evidence: 'import', chain: [], form: 'value' };
 }

@@ -478,4 +478,30 @@ describe('a service', () => {
       ).references,
     ).toEqual(['a.ts:5 evaluation new-nav']);
   });
+
+  test('configured for some files counts in them', () => {
+    const file = `
+      import { LDClient } from 'launchdarkly-js-client-sdk';
+      import { isOn } from '@acme/flags';
+      import { Gateway } from '../gateway.js';
+      export const show = (gateway: Gateway, client: LDClient) => gateway.check('new-nav') && client.ask('cart');
+      isOn('beta');
+    `;
+    expect(
+      findIn(
+        {
+          'gateway.ts': `export class Gateway { check(key: string) { return send(key); } }`,
+          'app/a.ts': file,
+          'scripts/b.ts': file,
+        },
+        {
+          evaluators: [
+            { method: 'check', on: 'Gateway', in: 'app/**' },
+            { method: 'ask', on: 'LDClient', in: 'app/**' },
+            { function: 'isOn', from: '@acme/flags', in: 'app/**' },
+          ],
+        },
+      ).references,
+    ).toEqual(['app/a.ts:4 evaluation new-nav', 'app/a.ts:4 evaluation cart', 'app/a.ts:5 evaluation beta']);
+  });
 });

@@ -25,6 +25,32 @@ describe('an environment variable', () => {
     expect(findIn({ 'a.ts': `export const port = process.env.PORT ?? process.env.FEATURES;` }).references).toEqual([]);
   });
 
+  test('counts in the files in which the configuration says so', () => {
+    const file = (name: string) =>
+      `export const ${name} = process.env.TOGGLE_NAV; export const any = process.env.FEATURE_ANY;`;
+    expect(
+      findIn(
+        {
+          'server/a.ts': `
+            ${file('a')}
+            export const read = (name: string) => process.env[name];
+          `,
+          'web/b.ts': `
+            import { read } from '../server/a.js';
+            ${file('b')}
+            read('TOGGLE_CART');
+          `,
+        },
+        { evaluators: [{ env: 'TOGGLE_*', in: ['server/**'] }] },
+      ).references,
+    ).toEqual([
+      'server/a.ts:1 evaluation TOGGLE_NAV',
+      'server/a.ts:1 evaluation FEATURE_ANY',
+      'web/b.ts:2 evaluation FEATURE_ANY',
+      'web/b.ts:3 evaluation TOGGLE_CART',
+    ]);
+  });
+
   test('is a flag that the registry gives it', () => {
     expect(
       findIn(
