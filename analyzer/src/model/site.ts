@@ -78,6 +78,8 @@ export interface ReferenceSite {
   lacksDefault?: boolean;
   /** What an unknown flag gives, where the SDK says so. */
   missing?: MissingValue;
+  /** What the evaluation itself gives, where the SDK says so. */
+  valueType?: 'boolean' | 'string' | 'number' | 'object' | 'any';
   /** Every evaluation asks a server. */
   isRemote?: boolean;
   /** Read from a variable that a bundler replaces as it builds. */

@@ -45,7 +45,8 @@ function stateOf({ meta }: Rule, configured: ConfiguredRule | undefined, set: Ru
   }
   const defaults = Object.fromEntries(Object.entries(meta.options).map(([name, option]) => [name, option.default]));
   const own = configured === undefined ? meta.sets[set] : (meta.sets[set] ?? meta.sets.strict);
-  return { severity: severity ?? own ?? 'off', options: { ...defaults, ...given } };
+  const stricter = set === 'strict' ? meta.strictOptions : undefined;
+  return { severity: severity ?? own ?? 'off', options: { ...defaults, ...stricter, ...given } };
 }
 
 function accepts(option: OptionDescription, value: unknown): boolean {

@@ -21,6 +21,8 @@ export interface RuleMeta<Options extends OptionDescriptions = OptionDescription
   why: string;
   remedy: string;
   options: Options;
+  /** What options are in `strict` unless they are given. */
+  strictOptions?: Partial<OptionValues<Options>>;
   /** Its findings depend on the date. */
   time: boolean;
   /** Ids of rules that a reader may look for instead. */

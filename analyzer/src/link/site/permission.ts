@@ -13,6 +13,9 @@ export class Permissions {
   readonly #calls: ((path: string) => boolean)[];
   readonly #properties: ((path: string) => boolean)[];
   readonly #names: ((name: string) => boolean)[];
+  readonly #plainNames: string[];
+
+  #isBranch = false;
 
   constructor(
     readonly L: Linker,
@@ -20,16 +23,18 @@ export class Permissions {
   ) {
     this.#calls = calls.map(namePattern);
     this.#properties = properties.map(namePattern);
+    this.#plainNames = calls.map((call) => call.slice(call.lastIndexOf('.') + 1)).filter((call) => !call.includes('*'));
     this.#names = calls.map((call) => namePattern(call.slice(call.lastIndexOf('.') + 1)));
   }
 
-  /** @returns whether a variable, property or function of the name holds a permission: `canExport`, `hasRole` */
+  /** @returns whether a variable, property or function of the name holds a permission: `hasRole`, `canExport` */
   isName(name: string): boolean {
-    return (
-      this.#names.some((matches) => matches(name)) ||
-      /^(?:can|may)[A-Z]/.test(name) ||
-      /^isAllowed(?:To)?[A-Z]/.test(name)
-    );
+    return this.#names.some((matches) => matches(name)) || this.#begins(name);
+  }
+
+  /** `hasPermissionTo` begins with `hasPermission`. */
+  #begins(name: string): boolean {
+    return this.#plainNames.some((call) => name.startsWith(call) && /^[A-Z]/.test(name.slice(call.length)));
   }
 
   /** @returns the parts of a condition that ask for a permission */
@@ -67,7 +72,9 @@ export class Permissions {
     // `roles.includes('admin')`
     if (x.f.t === 'mem' && this.in(unit, x.f.o, depth).length > 0) return true;
     if (depth >= MAX_DEPTH) return false;
-    return each(evaluate(this.L, unit, x.f)).some(
+    // A condition's own helper is worth a look into its file; the calls of a whole branch are not.
+    const callee = this.#isBranch ? evaluate(this.L, unit, x.f) : this.L.demand(() => evaluate(this.L, unit, x.f));
+    return each(callee).some(
       (one) =>
         one.k === 'fn' &&
         one.unit.facts.functions[one.i]!.returns.concat(one.unit.facts.functions[one.i]!.x ?? []).some(
@@ -96,6 +103,7 @@ export class Permissions {
   /** @returns what the code of an outcome asks for, at its own level and below */
   within(unit: Unit, from: number, to: number): Expr[] {
     const found: Expr[] = [];
+    this.#isBranch = true;
     const visit = (x: Expr): void => {
       if (x.e <= from || x.s >= to) return;
       if (x.s >= from && x.e <= to && (x.t === 'call' || x.t === 'mem' || x.t === 'id')) {
@@ -108,6 +116,7 @@ export class Permissions {
       childrenOf(unit, x).forEach(visit);
     };
     expressionsOf(unit, unit.facts.body).forEach(visit);
+    this.#isBranch = false;
     return found;
   }
 }

@@ -124,6 +124,7 @@ function siteOf(c: Context, x: Expr, ancestors: readonly Frame[], { reference, k
     if (promise.isCaught) site.isCaught = true;
   }
   if (evaluator.missing !== undefined) site.missing = evaluator.missing;
+  if (evaluator.valueType !== undefined) site.valueType = evaluator.valueType;
   if (evaluator.remote === true) site.isRemote = true;
   if (isBuildTime(x, evaluator)) site.isBuildTime = true;
   addArguments(c, x, known, reference, decision, site);

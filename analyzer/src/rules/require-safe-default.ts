@@ -1,0 +1,64 @@
+import type { FlagReference } from '../model/reference.js';
+import { productReferences } from './product-references.js';
+import { defineRule } from './rule.js';
+import { isState, safeState, stateValue } from './safe-state.js';
+
+export const requireSafeDefault = defineRule({
+  meta: {
+    id: 'require-safe-default',
+    title: 'A default in code is the safe state',
+    kind: 'reference',
+    sets: { recommended: 'error', strict: 'error' },
+    summary: 'Reports an evaluation whose default is not the state that the flag has when in doubt.',
+    why: 'The default decides exactly when the flag can not: as the process starts, while the flag service is down, and for a key that was removed too early. A release that is on by default goes to everyone in the middle of an outage.',
+    remedy:
+      'Give the safe state as the default: off for a release or ops flag, unless its registry entry says `safe: on` or names a variant.',
+    options: {},
+    time: false,
+    related: ['consistent-default'],
+  },
+  messages: {
+    unsafe:
+      '`{key}` is `{safe}` when in doubt, but this gives `{given}` while the flag can not be read. Give `{wanted}` as the default, or say `safe: {given}` in the registry if that is the safe state.',
+    missing:
+      '`{key}` is `{safe}` when in doubt, but without a default this gives `{given}` while the flag can not be read. Give `{wanted}` as the default, or say `safe: off` in the registry if that is the safe state.',
+  },
+  *check(context) {
+    for (const reference of productReferences(context)) {
+      const flag = context.flag(reference.key);
+      const safe = flag === undefined ? undefined : safeState(flag.definition);
+      if (flag === undefined || safe === undefined || reference.site === undefined) continue;
+      const { definition } = flag;
+      const words = {
+        key: flag.key,
+        safe: stateWord(safe),
+        wanted: valueWord(resultOf(reference, stateValue(definition, safe))),
+      };
+      const given = reference.site.default;
+      if (given !== undefined && given.value !== undefined) {
+        const isSafe = isState(definition, safe, resultOf(reference, given.value));
+        if (isSafe !== false) continue;
+        yield {
+          message: 'unsafe',
+          data: { ...words, given: valueWord(given.value) },
+          flag,
+          place: given.place,
+        };
+      } else if (given === undefined && safe === true && MISSING_IS_OFF.has(reference.site.missing ?? 'default')) {
+        if (reference.negated === true || (reference.site.compared ?? []).length > 0) continue;
+        yield { message: 'missing', data: { ...words, given: 'off' }, flag, place: reference.place };
+      }
+    }
+  },
+});
+
+const MISSING_IS_OFF = new Set<string>(['false', 'undefined', 'null', 'control', 'empty']);
+
+/** `isDisabled(key, default)` gives the opposite of the flag. */
+const resultOf = ({ negated }: FlagReference, value: unknown): unknown =>
+  negated === true && typeof value === 'boolean' ? !value : value;
+
+const stateWord = (state: string | number | boolean): string =>
+  state === true ? 'on' : state === false ? 'off' : String(state);
+
+const valueWord = (value: unknown): string => (typeof value === 'string' ? `'${value}'` : String(value));

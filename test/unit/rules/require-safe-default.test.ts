@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { judge } from './judge.js';
+
+const RULE = 'require-safe-default';
+const SDK = `import { OpenFeature } from '@openfeature/server-sdk';
+import { isEnabled } from 'unleash-client';
+const client = OpenFeature.getClient();
+`;
+const flags = {
+  'new-nav': { type: 'release' },
+  throttle: { type: 'ops' },
+  search: { type: 'ops', safe: true },
+  ranking: { type: 'experiment' },
+  colour: { type: 'release', value: 'string', variants: { control: 'grey', orange: '#f80' }, safe: 'control' },
+};
+const at = (code: string): string[] => judge(RULE, { 'a.ts': SDK + code }, { flags });
+
+describe(RULE, () => {
+  it.each([
+    [`client.getBooleanValue('new-nav', true);`, '`off`'],
+    [`client.getBooleanValue('throttle', true);`, '`off`'],
+    [`client.getBooleanValue('search', false);`, '`on`'],
+    [`client.getStringValue('colour', '#f80');`, '`control`'],
+    [`const on = process.env.FEATURE ?? client.getBooleanValue('new-nav', true);`, '`off`'],
+  ])('reports %s', (code, safe) => {
+    const messages = at(code);
+    expect(messages).toHaveLength(1);
+    expect(messages[0]).toContain(`is ${safe} when in doubt`);
+  });
+
+  it.each([
+    `client.getBooleanValue('new-nav', false);`,
+    `client.getBooleanValue('search', true);`,
+    `client.getStringValue('colour', 'grey');`,
+    `client.getStringValue('colour', 'control');`,
+    `client.getBooleanValue('ranking', true);`,
+    `client.getBooleanValue('other', true);`,
+    `client.getBooleanValue('new-nav', fallback());`,
+    `isEnabled('new-nav');`,
+  ])('accepts %s', (code) => {
+    expect(at(code)).toEqual([]);
+  });
+
+  it('knows what an SDK gives where no default is given', () => {
+    expect(at(`isEnabled('search');`)).toEqual([
+      '`search` is `on` when in doubt, but without a default this gives `off` while the flag can not be read. Give `true` as the default, or say `safe: off` in the registry if that is the safe state.',
+    ]);
+    expect(at(`isEnabled('search', {}, true);`)).toEqual([]);
+  });
+
+  it('leaves tests alone', () => {
+    expect(judge(RULE, { 'a.test.ts': `${SDK}client.getBooleanValue('new-nav', true);` }, { flags })).toEqual([]);
+  });
+});
