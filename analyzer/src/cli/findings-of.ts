@@ -29,5 +29,5 @@ function settingsOf({ configuration, placeOf }: Analysis): RuleSettings {
   });
   const [first] = problems;
   if (first !== undefined) throw new ConfigurationError(first.message, { ...first, problems });
-  return ruleSettings(configuration.rules);
+  return ruleSettings(configuration.rules, configuration.ruleSet);
 }

@@ -17,6 +17,8 @@ export interface Configuration {
   include: string[];
   exclude: string[];
   tests: string[];
+  /** Which rules are on where {@link rules} says nothing. */
+  ruleSet: 'recommended' | 'strict';
   rules: Record<string, ConfiguredRule>;
   policies: PolicyTable;
   rollout: RolloutLimits;

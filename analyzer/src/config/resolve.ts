@@ -26,6 +26,7 @@ export function resolveConfiguration(
     include: written.include ?? DEFAULT_INCLUDE,
     exclude: written.exclude ?? [],
     tests: written.tests ?? DEFAULT_TESTS,
+    ruleSet: written.ruleSet ?? 'recommended',
     rules: written.rules ?? {},
     policies: Object.fromEntries(
       FLAG_TYPES.map((type) => [type, resolvePolicy(type, written.policies?.[type])]),

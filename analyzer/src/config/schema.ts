@@ -59,6 +59,10 @@ export const configSchema = fields({
   include: globs.optional().meta({ description: 'Files that are read.' }),
   exclude: globs.optional().meta({ description: 'Files that are not.' }),
   tests: globs.optional().meta({ description: 'Files that are tests.' }),
+  ruleSet: z
+    .enum(['recommended', 'strict'], { error: '`recommended` or `strict`' })
+    .optional()
+    .meta({ description: 'Which rules are on, and how severe, where `rules` says nothing. Default: `recommended`.' }),
   rules: namedMap(rule, 'a map from rules to severities or options')
     .optional()
     .meta({ description: 'A severity, or options, by rule.' }),

@@ -23,6 +23,8 @@ export interface JoinedCondition {
   /** The flag counts when it is off: `!flag || other`. */
   isOff: boolean;
   permission?: PermissionUse;
+  /** The permission counts where it is not given: `!can('edit')`. */
+  isDenied?: boolean;
 }
 
 /** Code that asks what somebody may do. */
@@ -67,6 +69,8 @@ export interface ReferenceSite {
   scope: 'module' | 'render' | 'request' | 'function';
   /** Name of the innermost function that has one. */
   function?: string;
+  /** The value only depends on the flag, among other conditions. */
+  isPartial?: boolean;
   /** The innermost loop, or call of an iterating method, that repeats it. */
   loop?: Place;
   /** The value comes as a promise, and this becomes of it. `condition`: it is tested, and a promise is always true. */

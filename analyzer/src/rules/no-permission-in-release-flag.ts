@@ -1,6 +1,7 @@
 import type { Flag } from '../model/flag.js';
 import type { Place } from '../model/place.js';
 import type { FlagReference } from '../model/reference.js';
+import type { JoinedCondition } from '../model/site.js';
 import { isInTest } from './product-references.js';
 import { defineRule } from './rule.js';
 
@@ -55,14 +56,14 @@ export const noPermissionInReleaseFlag = defineRule({
       const flag = context.flag(reference.key);
       if (flag === undefined || !isReleased(flag) || isInTest(reference, context)) continue;
       const { site, place } = reference;
-      if (site === undefined) continue;
+      if (site === undefined || site.isPartial === true) continue;
       const words = { key: flag.key, type: flag.definition.type! };
       const asked = (site.joined ?? []).filter(({ permission }) => permission !== undefined);
-      const alternative = asked.find(({ operator }) => operator === '||');
-      const both = asked.find(({ operator }) => operator === '&&');
+      const alternative = asked.find((one) => relation(one) === 'either' || relation(one) === 'bypass');
+      const both = asked.find((one) => relation(one) === 'both');
       if (alternative !== undefined) {
         const permission = alternative.permission!;
-        const message = alternative.isOff ? 'bypass' : 'grants';
+        const message = relation(alternative) === 'bypass' ? 'bypass' : 'grants';
         const related = [{ place: permission.place, message: 'the permission' }];
         if (first(permission.place))
           yield { message, data: { ...words, permission: permission.text }, flag, place, related };
@@ -91,6 +92,13 @@ export const noPermissionInReleaseFlag = defineRule({
 
 const isReleased = ({ definition: { type } }: Flag): boolean =>
   type === 'release' || type === 'ops' || type === 'experiment';
+
+/** How the flag and the permission decide together: `!flag || !permission` keeps out whoever lacks one of both. */
+function relation({ operator, isOff, isDenied = false }: JoinedCondition): 'either' | 'both' | 'bypass' | undefined {
+  if (operator === '??') return undefined;
+  if (isOff === isDenied) return (operator === '||') === isOff ? 'both' : 'either';
+  return operator === '||' && isOff ? 'bypass' : undefined;
+}
 
 /** The flag alone is what the name promises. */
 const isEntitlement = ({ site }: FlagReference): boolean =>

@@ -18,6 +18,7 @@ describe(RULE, () => {
     [`if (isEnabled('export') || can('export')) go();`, `can('export')`],
     [`const on = isEnabled('export'); const ok = on || user.role === 'admin';`, `user.role === 'admin'`],
     [`const isAdmin = user.role === 'admin'; if (isAdmin || isEnabled('export')) go();`, 'isAdmin'],
+    [`function f() { if (!isEnabled('export') && !can('export')) return null; return go(); }`, `can('export')`],
     [`import { isStaff } from './helpers.js'; const v = isEnabled('export') || isStaff();`, 'isStaff()'],
     [
       `import { useAdmin } from './helpers.js'; const admin = useAdmin(); const v = isEnabled('export') || admin;`,
@@ -57,6 +58,9 @@ describe(RULE, () => {
     `if (isEnabled('export')) { if (can('export')) go(); }`,
     `const ok = isEnabled('export') ? can('export') : false;`,
     `if (isEnabled('export') || isReady()) go();`,
+    `function f() { if (!isEnabled('export') || !can('export')) return null; return go(); }`,
+    `if (isEnabled('export') && !can('export')) upsell();`,
+    `const ready = isEnabled('export') && isReady(); if (ready || can('export')) go();`,
     `const canceled = isEnabled('export');`,
     `const canExport = isEnabled('export') && can('export');`,
     `if (isEnabled('plan') || can('export')) go();`,

@@ -65,6 +65,13 @@ export class Permissions {
     }
   }
 
+  /** What is only partly a permission stands for something else. */
+  #isWholly(unit: Unit, x: Expr, depth: number): boolean {
+    if (x.t === 'bin' && (x.op === '&&' || x.op === '||'))
+      return this.#isWholly(unit, x.l, depth) && this.#isWholly(unit, x.r, depth);
+    return x.t !== 'cond' && this.in(unit, x, depth).length > 0;
+  }
+
   #isCall(unit: Unit, x: Expr & { t: 'call' }, depth: number): boolean {
     const path = pathOf(x.f);
     if (path !== undefined && matchesEnd(path, this.#calls)) return true;
@@ -77,8 +84,8 @@ export class Permissions {
     return each(callee).some(
       (one) =>
         one.k === 'fn' &&
-        one.unit.facts.functions[one.i]!.returns.concat(one.unit.facts.functions[one.i]!.x ?? []).some(
-          (result) => this.in(one.unit, result, depth + 1).length > 0,
+        one.unit.facts.functions[one.i]!.returns.concat(one.unit.facts.functions[one.i]!.x ?? []).some((result) =>
+          this.#isWholly(one.unit, result, depth + 1),
         ),
     );
   }
@@ -97,7 +104,7 @@ export class Permissions {
       if (this.#properties.some((matches) => matches(member) || matches(`x${member}`))) return true;
     }
     if (binding.x === undefined || depth >= MAX_DEPTH || binding.w !== undefined) return false;
-    return binding.path === undefined && this.in(unit, binding.x, depth + 1).length > 0;
+    return binding.path === undefined && this.#isWholly(unit, binding.x, depth + 1);
   }
 
   /** @returns what the code of an outcome asks for, at its own level and below */

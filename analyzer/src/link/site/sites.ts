@@ -4,7 +4,7 @@ import type { PermissionPatterns } from '../../model/policy.js';
 import type { FlagReference } from '../../model/reference.js';
 import type { PermissionUse, ReferenceSite } from '../../model/site.js';
 import { argumentsOf, attributesOf, valueAt, type Given } from '../argument-access.js';
-import { evaluate } from '../evaluate.js';
+import { awaited, evaluate } from '../evaluate.js';
 import type { Linker } from '../linker.js';
 import { placeOf } from '../recorder.js';
 import { each, type KnownEvaluator, type Unit } from '../value.js';
@@ -59,7 +59,6 @@ export function addSites(
                 name: n,
                 kind: 'variable',
                 place: placeOf(unit, s, e),
-                ...(permissions.isName(n) ? { isPermission: true } : {}),
               },
               ...surroundings(unit, ancestors),
             };
@@ -102,6 +101,7 @@ function siteOf(c: Context, x: Expr, ancestors: readonly Frame[], { reference, k
         place: placeOf(unit, other.s, other.e),
         isOff,
         ...(asked === undefined ? {} : { permission: permissionUse(c, asked) }),
+        ...(asked !== undefined && other.t === 'un' && other.op === '!' ? { isDenied: true } : {}),
       };
     });
   if (decision.guard !== undefined) {
@@ -123,6 +123,8 @@ function siteOf(c: Context, x: Expr, ancestors: readonly Frame[], { reference, k
     site.promise = promise.state;
     if (promise.isCaught) site.isCaught = true;
   }
+  if (each(awaited(evaluate(L, unit, x))).some((one) => one.k === 'flag' && one.partial === true))
+    site.isPartial = true;
   if (evaluator.missing !== undefined) site.missing = evaluator.missing;
   if (evaluator.valueType !== undefined) site.valueType = evaluator.valueType;
   if (evaluator.remote === true) site.isRemote = true;
