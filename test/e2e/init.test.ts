@@ -83,6 +83,63 @@ export const b = () => useFeature(Feature.DarkMode);
     expect(configuration.registry).toEqual([{ typescript: 'src/features.ts#Features' }]);
   });
 
+  it("takes a class's options for no flags, though a type that lists some is read by the same name", () => {
+    const { configuration, flags } = initIn({
+      'src/site-features.ts': `export interface SiteFeatures { chat: boolean; search: boolean; commands: boolean; themes: boolean }
+export const toConfig = (features: SiteFeatures) => ({ chat: features.chat, search: features.search, commands: features.commands, themes: features.themes });
+`,
+      'src/provider.ts': `interface ProviderFeatures { useSocket: boolean; showHints: boolean }
+export class Provider {
+  constructor(private readonly features: ProviderFeatures) {}
+  run() {
+    if (!this.features.showHints) return undefined;
+    return this.features.useSocket ? 'socket' : 'http';
+  }
+}
+`,
+    });
+    expect(configuration.registry ?? []).toEqual([]);
+    expect(configuration.evaluators).toBeUndefined();
+    expect(flags).toBeUndefined();
+  });
+
+  it('takes options that are only passed on for no flags', () => {
+    const members = ['url', 'retries', 'headers', 'agent', 'proxy'];
+    const { configuration } = initIn({
+      'src/features.ts': `export interface Features { ${members.map((m) => `${m}: string`).join('; ')} }\n`,
+      'src/use.ts': `import { context } from './context';\n${members.map((m) => `run(context.features.${m});\n`).join('')}if (context.features.proxy) run();\n`,
+      'src/context.ts': `import type { Features } from './features';\nexport const context: { features: Features } = load();\n`,
+    });
+    expect(configuration.registry ?? []).toEqual([]);
+    expect(configuration.evaluators).toBeUndefined();
+  });
+
+  it('takes the members of an enum for keys, and its name for no bag', () => {
+    const members = ['Nav', 'Search', 'Export', 'Themes', 'Offline'];
+    const { configuration } = initIn({
+      'src/feature-flag.ts': `import { store } from './store';
+export enum FeatureFlag { ${members.map((m) => `${m} = 'flag-${m.toLowerCase()}'`).join(', ')} }
+export const isFlagEnabled = (flag: FeatureFlag): boolean => store.get(flag) === true;
+`,
+      'src/use.ts': `import { FeatureFlag, isFlagEnabled } from './feature-flag';\n${members.map((m) => `if (isFlagEnabled(FeatureFlag.${m})) run();\n`).join('')}`,
+    });
+    expect(configuration.registry).toEqual([{ typescript: 'src/feature-flag.ts#FeatureFlag' }]);
+    expect(configuration.evaluators).toEqual([{ function: 'isFlagEnabled' }]);
+  });
+
+  it('takes a type whose keys only one place gives for no registry', () => {
+    const files = (uses: string) => ({
+      'src/gate.tsx': `export type FeatureName = 'plans' | 'rbac' | 'audit';
+export const FeatureGate = ({ feature, children }: { feature: FeatureName; children: unknown }) => (load(feature) ? children : null);
+`,
+      'src/page.tsx': `import { FeatureGate } from './gate';\nexport const Page = () => <main>${uses}</main>;\n`,
+    });
+    const registryOf = (uses: string) => initIn(files(uses)).configuration.registry;
+    const once = '<FeatureGate feature="plans">Plans</FeatureGate>';
+    expect(registryOf(once)).not.toContainEqual({ typescript: 'src/gate.tsx#FeatureName' });
+    expect(registryOf(`${once}${once}`)).toContainEqual({ typescript: 'src/gate.tsx#FeatureName' });
+  });
+
   it('finds components, fields and test helpers by the keys that they are given', () => {
     const { configuration } = initIn({
       'src/feature-flags.ts': SERVICE,

@@ -15,6 +15,8 @@ export interface FoundBag extends Noted<Evaluator> {
 const FEWEST_MEMBERS = 5;
 const LEAST_SHARE = 0.6;
 const MOST_WAYS = 3;
+/** Options and settings are passed on; flags decide. */
+const FEWEST_CONDITIONS = 2;
 
 /** @returns objects with many members that are read as flags are, and that a type or an object lists */
 export function findBags({ members }: Survey, symbols: readonly SymbolKeys[]): FoundBag[] {
@@ -29,20 +31,31 @@ export function findBags({ members }: Survey, symbols: readonly SymbolKeys[]): F
   );
 }
 
-function bagOf(property: string, reads: MemberRead[], symbols: readonly SymbolKeys[]): FoundBag | undefined {
-  const members = new Set(reads.map(({ path }) => path.at(-1)!));
-  if (members.size < FEWEST_MEMBERS) return undefined;
+function bagOf(property: string, all: MemberRead[], symbols: readonly SymbolKeys[]): FoundBag | undefined {
   const shares = symbols
     .filter(({ name }) => namesFlags(name))
-    .map((symbol) => ({
-      symbol,
-      share: [...members].filter((member) => symbol.names.has(member)).length / members.size,
-    }))
+    .map((symbol) => ({ symbol, share: shareIn(symbol, membersOf(all)) }))
     .sort((a, b) => b.share - a.share);
   const [best] = shares;
   if (best === undefined || best.share < LEAST_SHARE) return undefined;
-  return { entry: { property }, note: countOf(reads.length, 'read'), members, reads, symbol: best.symbol };
+  const { symbol } = best;
+  const reads = property.split('.').length > 2 ? all : fitting(symbol, all);
+  const members = membersOf(reads);
+  if (members.size < FEWEST_MEMBERS) return undefined;
+  if (reads.filter(({ isCondition }) => isCondition).length < FEWEST_CONDITIONS) return undefined;
+  return { entry: { property }, note: countOf(reads.length, 'read'), members, reads, symbol };
 }
+
+/** `features` alone is another object in each file: a class's own options are called so too. */
+function fitting(symbol: SymbolKeys, reads: readonly MemberRead[]): MemberRead[] {
+  const files = [...new Set(reads.map(({ file }) => file))].map((file) => reads.filter((read) => read.file === file));
+  return files.filter((ofFile) => shareIn(symbol, membersOf(ofFile)) >= LEAST_SHARE).flat();
+}
+
+const membersOf = (reads: readonly MemberRead[]): Set<string> => new Set(reads.map(({ path }) => path.at(-1)!));
+
+const shareIn = ({ names }: SymbolKeys, members: ReadonlySet<string>): number =>
+  [...members].filter((member) => names.has(member)).length / members.size;
 
 /** Many ways to one bag are any way. */
 function joined(bags: FoundBag[]): FoundBag[] {

@@ -8,24 +8,28 @@ const LEAST_SHARE = 0.3;
 /** Where both the symbol and its file are named after flags. */
 const LEAST_SHARE_BY_NAME = 0.1;
 const FEWEST = 2;
+/** A list that is named after flags is not one yet: its keys are read. */
+const FEWEST_PLACES = 2;
 
 interface Known {
-  /** Keys and members that evaluators are given. */
-  used: ReadonlySet<string>;
+  /** Keys and members that evaluators are given, with the number of places. */
+  used: ReadonlyMap<string, number>;
   /** The written types of evaluators' keys. */
   types: readonly string[];
   /** Those that a property bag chose. */
   chosen: readonly SymbolKeys[];
 }
 
-/** @returns the symbols that list the workspace's flags: those that type a key, that a bag has as members, or whose keys are used */
+/** @returns the symbols that list the workspace's flags: those that a bag has as members, and those that type a key or whose keys are used, and not once only */
 export function findSymbols(symbols: readonly SymbolKeys[], { used, types, chosen }: Known): SymbolKeys[] {
   const typing = new Set(types.flatMap(namesOf));
   const found = symbols.filter((symbol) => {
     if (chosen.includes(symbol)) return true;
-    const matched = symbol.entries.filter(({ key, definition }) =>
-      [key, ...(definition.names ?? [])].some((name) => used.has(name)),
+    const places = symbol.entries.map(({ key, definition }) =>
+      [key, ...(definition.names ?? [])].reduce((sum, name) => sum + (used.get(name) ?? 0), 0),
     );
+    if (places.reduce((sum, count) => sum + count, 0) < FEWEST_PLACES) return false;
+    const matched = places.filter((count) => count > 0);
     if (typing.has(symbol.name) && matched.length > 0) return true;
     const isByName = namesFlags(symbol.name) && isFlagModule(symbol.file);
     return matched.length >= Math.max(FEWEST, symbol.entries.length * (isByName ? LEAST_SHARE_BY_NAME : LEAST_SHARE));

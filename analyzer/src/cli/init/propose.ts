@@ -38,11 +38,12 @@ export function propose({ survey, definitions, tests, read, trial }: ProposeInpu
   const functions = findFunctions(survey).filter(isNew);
   const components = findComponents(survey).filter(isNew);
   const keyed = [...functions, ...components];
-  const used = new Set([...keyed.flatMap(({ keys }) => [...keys]), ...fieldKeys(survey)]);
+  const used = placesOf([...keyed.flatMap(({ keys }) => [...keys]), ...fieldKeys(survey)]);
   const types = keyed.flatMap(({ keyType }) => keyType ?? []);
   const symbols = symbolsOf(survey, types, used, read);
-  const bags = findBags(survey, symbols).filter(({ reads }) => reads.some((read) => !isKnownAlone(read)));
-  const sources = findSymbols(symbols, { used, types, chosen: bags.map(({ symbol }) => symbol) }).map(symbolSource);
+  const allBags = findBags(survey, symbols);
+  const bags = allBags.filter(({ reads }) => reads.some((read) => !isKnownAlone(read)));
+  const sources = findSymbols(symbols, { used, types, chosen: allBags.map(({ symbol }) => symbol) }).map(symbolSource);
 
   const basis = { registry: sources, evaluators: [...functions, ...bags].map(withoutPlaces) };
   const first = attempt(basis);
@@ -62,10 +63,16 @@ export function propose({ survey, definitions, tests, read, trial }: ProposeInpu
 }
 
 /** What stands in fields that can hold nothing but a flag: which symbols list flags shows in them too. */
-const fieldKeys = ({ fields }: Survey): string[] =>
-  fields.flatMap(({ name, value, test }) =>
-    !test && /^(?:feature|required)(?:Flag|Toggle)/.test(name) && value.kind === 'text' ? [value.text] : [],
+const fieldKeys = ({ fields }: Survey): [key: string, places: number][] =>
+  fields.flatMap(({ name, value, test }): [string, number][] =>
+    !test && /^(?:feature|required)(?:Flag|Toggle)/.test(name) && value.kind === 'text' ? [[value.text, 1]] : [],
   );
+
+function placesOf(keys: readonly [key: string, places: number][]): Map<string, number> {
+  const found = new Map<string, number>();
+  for (const [key, places] of keys) found.set(key, (found.get(key) ?? 0) + places);
+  return found;
+}
 
 const NOTHING: Proposal = { registry: [], evaluators: [], overrides: [], tests: [] };
 
@@ -75,7 +82,7 @@ const withoutPlaces = ({ entry, note }: Noted<Evaluator>): Noted<Evaluator> => (
 function symbolsOf(
   survey: Survey,
   types: readonly string[],
-  used: ReadonlySet<string>,
+  used: ReadonlyMap<string, number>,
   read: ProposeInput['read'],
 ): SymbolKeys[] {
   const typing = new Set(types.flatMap(namesOf));

@@ -1,6 +1,7 @@
 import type { ts as TS } from 'ts-morph';
 import { CallableReader } from './callable-reader.js';
 import { namesFlags } from './flag-naming.js';
+import { isCondition } from './is-condition.js';
 import { givenValue, lastName, namePath } from './given-value.js';
 import type { Survey, Use } from './survey.js';
 import type { Compiler } from '../../text/typescript.js';
@@ -72,7 +73,8 @@ export class FileSurvey {
     const isCalled = this.#ts.isCallExpression(parent) && parent.expression === node;
     const isWayTo = this.#ts.isPropertyAccessExpression(parent) && parent.expression === node;
     const path = namePath(this.#ts, node);
-    if (path !== undefined && !isCalled && !isWayTo) this.#survey.members.push({ ...this.#use(node), path });
+    if (path === undefined || isCalled || isWayTo) return;
+    this.#survey.members.push({ ...this.#use(node), path, isCondition: isCondition(this.#ts, node) });
   }
 
   #field(name: TS.Node, value: TS.Expression): void {

@@ -61,6 +61,8 @@ export interface Element extends Use {
 /** `userContext.features.enableSpark`. */
 export interface MemberRead extends Use {
   path: string[];
+  /** It decides something: `if (features.spark)`, `features.spark && …`. */
+  isCondition: boolean;
 }
 
 /** `{ featureFlag: 'x' }` or `<Item featureFlag="x">`. */
