@@ -160,11 +160,10 @@ function callOf(c: Collector, node: TS.CallExpression, scope: Scope, s: number, 
   const { ts } = c;
   const first = node.arguments[0];
   const isImport = node.expression.kind === ts.SyntaxKind.ImportKeyword;
-  const isRequire =
-    ts.isIdentifier(node.expression) && node.expression.text === 'require' && scope.value('require') < 0;
-  if ((isImport || isRequire) && first !== undefined && ts.isStringLiteralLike(first)) {
+  const loads = isImport ? 'promise' : loadedBy(c, node.expression, scope);
+  if (loads !== undefined && first !== undefined && ts.isStringLiteralLike(first)) {
     const module: Expr = { t: 'import', module: first.text, s, e };
-    return isImport ? { t: 'call', f: { t: 'id', n: '%import', b: -1, s, e: s }, a: [module], s, e } : module;
+    return loads === 'promise' ? { t: 'call', f: { t: 'id', n: '%import', b: -1, s, e: s }, a: [module], s, e } : module;
   }
   if (isImport) return { t: 'z', x: node.arguments.map((a) => expressionOf(c, a, scope)), s, e };
   const made: Expr & { t: 'call' } = {
@@ -178,6 +177,21 @@ function callOf(c: Collector, node: TS.CallExpression, scope: Scope, s: number, 
   if (node.questionDotToken !== undefined) made.q = 1;
   return made;
 }
+
+/** @returns in which form a function gives the module that it is asked for: `require`, and what test runners have in its place */
+function loadedBy(c: Collector, callee: TS.Expression, scope: Scope): 'module' | 'promise' | undefined {
+  const { ts } = c;
+  if (ts.isIdentifier(callee)) return callee.text === 'require' && scope.value('require') < 0 ? 'module' : undefined;
+  if (!ts.isPropertyAccessExpression(callee) || !ts.isIdentifier(callee.expression)) return undefined;
+  return LOADERS.get(`${callee.expression.text}.${callee.name.text}`);
+}
+
+const LOADERS = new Map<string, 'module' | 'promise'>([
+  ['jest.requireMock', 'module'],
+  ['jest.requireActual', 'module'],
+  ['vi.importMock', 'promise'],
+  ['vi.importActual', 'promise'],
+]);
 
 function binaryOf(c: Collector, node: TS.BinaryExpression, scope: Scope, s: number, e: number): Expr {
   const { ts } = c;

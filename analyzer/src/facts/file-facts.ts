@@ -2,7 +2,7 @@
  * What one file's text says, without any other file: a pruned syntax tree with resolved local names. JSON-serialisable; tags are short because facts
  * are cached by the thousand. `s` and `e` are the start and end offset.
  */
-export const FACTS_VERSION = 4;
+export const FACTS_VERSION = 5;
 
 export interface FileFacts {
   version: number;

@@ -11,9 +11,12 @@ import { each, union, UNKNOWN, type Environment, type Unit, type Value } from '.
 
 export type Argument = (index: number) => Value | undefined;
 
+/** @returns whether a call is `import('…')`, or what a test runner has in its place */
+export const isDynamicImport = (x: Expr & { t: 'call' }): boolean => x.f.t === 'id' && x.f.n === '%import';
+
 /** @returns what a call or `new` gives. */
 export function callExpression(L: Linker, unit: Unit, x: Expr & { t: 'call' }): Value {
-  if (x.f.t === 'id' && x.f.n === '%import') return { k: 'promise', of: evaluate(L, unit, x.a[0]!) };
+  if (isDynamicImport(x)) return { k: 'promise', of: evaluate(L, unit, x.a[0]!) };
   const callee = evaluate(L, unit, x.f);
   if (x.new) return constructed(L, unit, callee, x);
   const spread = x.a.findIndex((a) => a.t === 'spread');

@@ -1,5 +1,5 @@
 import type { Binding, Expr, FunctionFact, PathStep, TypeExpr } from '../facts/file-facts.js';
-import { callExpression } from './calls.js';
+import { callExpression, isDynamicImport } from './calls.js';
 import { concat } from './environment.js';
 import { exportValue, importValue, external } from './exports.js';
 import type { Linker } from './linker.js';
@@ -255,9 +255,9 @@ export function bindingValue(L: Linker, unit: Unit, b: number): Value {
 }
 
 function computeBinding(L: Linker, unit: Unit, binding: Binding): Value {
-  if (binding.m === 1) {
-    const imported = binding.k === 'import' ? unit.facts.imports[binding.im!]!.name : binding.n;
-    const known = namedEvaluator(L, unit, binding.n, imported) ?? accessorOf(L, unit, binding);
+  const imported = binding.k === 'import' ? unit.facts.imports[binding.im!]!.name : requiredName(binding);
+  if (binding.m === 1 || imported !== undefined) {
+    const known = namedEvaluator(L, unit, binding.n, imported ?? binding.n) ?? accessorOf(L, unit, binding);
     if (known !== undefined) {
       if (known.k === 'evaluator' && binding.x !== undefined)
         noteBranches(L, evaluate(L, unit, binding.x), known.known.evaluator.key);
@@ -283,6 +283,14 @@ function computeBinding(L: Linker, unit: Unit, binding: Binding): Value {
     default:
       return variableValue(L, unit, binding);
   }
+}
+
+/** @returns the exported name behind `const { useFlag: flag } = require('…')`, which is an import wherever it stands */
+function requiredName({ x, path }: Binding): string | undefined {
+  const [name, ...more] = path ?? [];
+  if (x === undefined || typeof name !== 'string' || more.length > 0) return undefined;
+  const loaded = x.t === 'await' && x.x.t === 'call' && isDynamicImport(x.x) ? x.x.a[0] : x;
+  return loaded?.t === 'import' ? name : undefined;
 }
 
 /** `const useFlag = onPremise ? localFlag : useSdkFlag`: what `localFlag` takes is a key too. */

@@ -22,6 +22,71 @@ describe('JavaScript', () => {
     ]);
   });
 
+  test('takes a required module apart, at any place and under other names', () => {
+    expect(
+      findIn({
+        'flags.ts': `
+          import { isEnabled } from 'unleash-client';
+          export const isOn = (key: string) => isEnabled(key);
+          export const newNav = () => isEnabled('new-nav');
+        `,
+        'a.js': `
+          const { isOn, newNav: nav } = require('./flags');
+          isOn('first');
+          nav();
+          function later() {
+            const { isOn: inner } = require('./flags');
+            return inner('second');
+          }
+        `,
+      }).references.filter((line) => line.startsWith('a.js')),
+    ).toEqual(['a.js:2 evaluation first', 'a.js:3 evaluation new-nav', 'a.js:6 evaluation second']);
+  });
+
+  test('requires what the configuration names, at any place and under other names', () => {
+    expect(
+      findIn(
+        {
+          'a.js': `
+            const { isOn: flagOn } = require('@acme/flags');
+            flagOn('first');
+            async function later() {
+              const { isOn: inner } = require('@acme/flags');
+              const { isOn } = await import('@acme/flags');
+              const { other } = require('@acme/flags');
+              return inner('second') && isOn('third') && other('no-flag');
+            }
+          `,
+        },
+        { evaluators: [{ function: 'isOn' }] },
+      ).references,
+    ).toEqual(['a.js:2 evaluation first', 'a.js:7 evaluation second', 'a.js:7 evaluation third']);
+  });
+
+  test('requires a module from a test runner', () => {
+    const inTest = (test: string): string[] =>
+      findIn(
+        {
+          'flags.ts': `
+            import { isEnabled } from 'unleash-client';
+            export const isOn = (key: string) => isEnabled(key);
+          `,
+          'a.test.ts': `
+            ${test}
+            isOn('first');
+            isOn.mockImplementation((key) => key === 'second');
+          `,
+        },
+        { flags: ['first', 'second'] },
+      ).references.filter((line) => line.startsWith('a.test.ts'));
+    const expected = ['a.test.ts:2 evaluation first', 'a.test.ts:3 override second'];
+    expect(inTest(`const { isOn } = jest.requireMock('./flags');`)).toEqual(expected);
+    expect(inTest(`const { isOn } = jest.requireActual<typeof import('./flags')>('./flags');`)).toEqual(expected);
+    expect(inTest(`const { isOn } = await vi.importMock('./flags');`)).toEqual(expected);
+    expect(inTest(`const { isOn } = await vi.importActual('./flags');`)).toEqual(expected);
+    expect(inTest(`const { isOn } = other.requireMock('./flags');`)).toEqual([]);
+  });
+
   test('exports with module.exports and exports', () => {
     expect(
       findIn({
