@@ -133,6 +133,87 @@ describe('a test override', () => {
       }).references,
     ).toEqual(['a.test.ts:4 override first']);
   });
+
+  describe('is a key that a mock asks for', () => {
+    const FLAGS = `
+      import { isEnabled } from 'unleash-client';
+      export const isOn = (key: string) => isEnabled(key);
+      export class Client {
+        check(key: string) {
+          return isEnabled(key);
+        }
+      }
+      export const format = (text: string) => text;
+    `;
+    const inTest = (test: string): string[] =>
+      findIn({ 'flags.ts': FLAGS, 'a.test.ts': `import * as flags from './flags';\n${test}` }).references;
+
+    test.each([
+      ['a member', `vi.mock('./flags', () => ({ isOn: (key) => key === 'one' }));`],
+      ['a method', `vi.mock('./flags', () => ({ isOn(key) { return key === 'one'; } }));`],
+      ['a mock function', `jest.mock('./flags', () => ({ isOn: jest.fn((key) => key === 'one') }));`],
+      [
+        'its implementation',
+        `jest.doMock('./flags', () => ({ isOn: jest.fn().mockImplementation((k) => 'one' === k) }));`,
+      ],
+      [
+        'a factory with a body',
+        `vi.mock('./flags', () => { const isOn = vi.fn((k) => k !== 'one'); return { isOn }; });`,
+      ],
+      [
+        'an asynchronous factory',
+        `vi.mock(import('./flags'), async (load) => ({ ...(await load()), isOn: (k) => k === 'one' }));`,
+      ],
+      [
+        'a function of the test',
+        `const mockOn = jest.fn((key) => key === 'one'); jest.mock('./flags', () => ({ isOn: mockOn }));`,
+      ],
+      ['a class', `vi.mock('./flags', () => ({ Client: vi.fn(() => ({ check: (key) => key === 'one' })) }));`],
+      ['a spy', `vi.spyOn(flags, 'isOn').mockImplementation((key) => key === 'one');`],
+    ])('%s', (_name, code) => {
+      expect(inTest(code)).toEqual(['a.test.ts:2 override one']);
+    });
+
+    test.each([
+      ['a comparison of two', `(key) => key === 'one' || key === 'two'`],
+      ['a list', `(key) => ['one', 'two'].includes(key)`],
+      ['an object', `(key) => ({ one: true, two: false })[key]`],
+      ['a conditional', `(key) => (key === 'one' ? true : key === 'two' ? 'b' : false)`],
+      [
+        'a switch',
+        `(key) => { switch (key) { case 'one': return true; case 'two': return 'b'; default: return false; } }`,
+      ],
+      ['conditions', `(key) => { if (key === 'one') return true; return key !== 'two'; }`],
+    ])('with %s', (_name, implementation) => {
+      const expected = ['a.test.ts:2 override one', 'a.test.ts:2 override two'];
+      expect(inTest(`vi.mocked(flags.isOn).mockImplementation(${implementation});`)).toEqual(expected);
+      expect(inTest(`jest.mock('./flags', () => ({ isOn: jest.fn(${implementation}) }));`)).toEqual(expected);
+    });
+
+    test('of a package too', () => {
+      expect(
+        findIn({
+          'a.test.ts': `
+            import { useFlag } from '@unleash/proxy-client-react';
+            vi.mock('@unleash/proxy-client-react', () => ({ useFlag: vi.fn((key) => key === 'one') }));
+          `,
+        }).references,
+      ).toEqual(['a.test.ts:2 override one']);
+    });
+
+    test('and not of another function, nor outside of tests', () => {
+      expect(inTest(`vi.mock('./flags', () => ({ format: vi.fn((text) => text === 'one') }));`)).toEqual([]);
+      expect(
+        findIn({
+          'flags.ts': FLAGS,
+          'a.ts': `
+            import * as flags from './flags';
+            vi.mock('./flags', () => ({ isOn: vi.fn((key) => key === 'one') }));
+          `,
+        }).references,
+      ).toEqual([]);
+    });
+  });
 });
 
 describe('a development override', () => {

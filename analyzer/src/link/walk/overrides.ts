@@ -5,12 +5,8 @@ import type { KnownOverride } from '../evaluator-index.js';
 import { memberPath } from '../property-patterns.js';
 import { placeOf } from '../recorder.js';
 import { type Unit, type Value, each } from '../value.js';
-import { declareKey } from './key-tables.js';
 import { nameOf } from './walk-values.js';
 import type { Walk } from './walk.js';
-
-const MOCKED =
-  /^(?:mockImplementation(?:Once)?|withImplementation|calledWith|toHaveBeenCalledWith|callsFake|withArgs)$/;
 
 export function recordOverride(w: Walk, x: Expr & { t: 'call' }, callee: Value, given: Given): void {
   const { L, unit } = w;
@@ -136,45 +132,6 @@ function noteOverrider(w: Walk, override: KnownOverride, param: Value & { k: 'pa
   if (list.some((o) => o.p === param.p && o.path.join('.') === param.path.join('.') && o.override === override)) return;
   w.L.overriders.set(fact, [...list, { p: param.p, path: param.path, override }]);
   w.L.touchCalls(param.unit);
-}
-
-/** What a mock of an evaluator takes is a key: `vi.mocked(useFlag).mockImplementation((flag) => …)`. */
-export function recordMock(w: Walk, x: Expr & { t: 'call' }): void {
-  if (x.f.t !== 'mem' || !MOCKED.test(x.f.n) || x.a[0] === undefined) return;
-  const position = mockedKey(w, x.f.o);
-  if (position === undefined) return;
-  for (const one of each(evaluate(w.L, w.unit, x.a[0]))) {
-    if (one.k === 'fn') {
-      const fact = one.unit.facts.functions[one.i]!;
-      if (w.L.keyTakers.has(fact)) continue;
-      w.L.keyTakers.set(fact, position);
-      w.L.touchCalls(one.unit);
-    } else if (one.k === 'str' && /calledWith/i.test(x.f.n)) declareKey(w, one, x.a[0].s, x.a[0].e);
-  }
-}
-
-/** @returns the key's position of the evaluator or wrapper that a mocking expression names */
-function mockedKey(w: Walk, x: Expr): number | undefined {
-  switch (x.t) {
-    case 'id':
-    case 'mem':
-      for (const one of each(evaluate(w.L, w.unit, x))) {
-        if (one.k === 'evaluator') return typeof one.known.evaluator.key === 'number' ? one.known.evaluator.key : 0;
-        if (one.k === 'fn') return w.L.wrappers.get(one.unit.facts.functions[one.i]!)?.[0]?.p;
-      }
-      return undefined;
-    case 'as':
-      return mockedKey(w, x.x);
-    case 'call': {
-      for (const a of x.a) {
-        const found = mockedKey(w, a);
-        if (found !== undefined) return found;
-      }
-      return x.f.t === 'mem' ? mockedKey(w, x.f.o) : undefined;
-    }
-    default:
-      return undefined;
-  }
 }
 
 /** Of a chain of calls such as `cy.visit().setFlags`, its first and last name. */
