@@ -60,6 +60,7 @@ describe(RULE, () => {
     `if (isEnabled('export') || isReady()) go();`,
     `function f() { if (!isEnabled('export') || !can('export')) return null; return go(); }`,
     `if (isEnabled('export') && !can('export')) upsell();`,
+    `const readOnly = busy || !can('export') || (old && !isEnabled('export'));`,
     `const ready = isEnabled('export') && isReady(); if (ready || can('export')) go();`,
     `const canceled = isEnabled('export');`,
     `const canExport = isEnabled('export') && can('export');`,

@@ -101,7 +101,7 @@ function siteOf(c: Context, x: Expr, ancestors: readonly Frame[], { reference, k
         place: placeOf(unit, other.s, other.e),
         isOff,
         ...(asked === undefined ? {} : { permission: permissionUse(c, asked) }),
-        ...(asked !== undefined && other.t === 'un' && other.op === '!' ? { isDenied: true } : {}),
+        ...(asked !== undefined && isNegatedIn(other, asked) ? { isDenied: true } : {}),
       };
     });
   if (decision.guard !== undefined) {
@@ -188,6 +188,13 @@ function isSameCode({ unit, text }: Context, on: { s: number; e: number }, off: 
       .replace(/;$/, '')
       .trim();
   return code(on) === code(off) && code(on) !== '';
+}
+
+/** @returns whether the condition counts where its part is not true */
+function isNegatedIn(x: Expr, part: Expr): boolean {
+  if (x.t === 'un' && x.op === '!') return !isNegatedIn(x.x, part);
+  if (x.t !== 'bin' || (x.op !== '&&' && x.op !== '||')) return false;
+  return isNegatedIn(part.s >= x.l.s && part.e <= x.l.e ? x.l : x.r, part);
 }
 
 const MAX_SHOWN = 60;
