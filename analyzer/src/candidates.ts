@@ -1,4 +1,4 @@
-import { moduleTest, standsAsKey, wordsOfEvaluators } from './link/candidate-words.js';
+import { givesField, moduleTest, standsAsKey, wordsOfEvaluators } from './link/candidate-words.js';
 import type { EvaluatorIndex } from './link/evaluator-index.js';
 import type { KnownKeys } from './link/known-keys.js';
 import type { Workspace } from './workspace/workspace.js';
@@ -8,14 +8,29 @@ import type { Workspace } from './workspace/workspace.js';
  * @returns each with the reason
  */
 export function evaluatorCandidates(workspace: Workspace, evaluators: EvaluatorIndex): Map<string, string> {
-  const words = wordsOfEvaluators(evaluators);
+  const known = wordsOfEvaluators(evaluators);
+  const words = [...new Set(known.flatMap(({ word, besides }) => [word, ...besides]))];
+  const indexOf = new Map(words.map((word, index) => [word, index]));
+  const wanted = known.map(({ word, besides, isField }) => ({
+    word,
+    isField,
+    all: [word, ...besides].map((one) => indexOf.get(one)!),
+  }));
   const leads = moduleTest(evaluators);
   const found = new Map<string, string>();
   workspace.scan(words, (file, record) => {
     const module = record.imports.find(leads);
-    const word = record.words[0];
+    const present = new Set(record.words);
+    const named =
+      present.size === 0
+        ? undefined
+        : wanted.find(
+            ({ word, all, isField }) =>
+              all.every((index) => present.has(index)) &&
+              (isField !== true || givesField(workspace.text(file) ?? '', word)),
+          );
     if (module !== undefined) found.set(file, `imports ${module}`);
-    else if (word !== undefined) found.set(file, `has the evaluator's name ${words[word]}`);
+    else if (named !== undefined) found.set(file, `has the evaluator's name ${named.word}`);
     else if (evaluators.accessors.some(({ inFile }) => inFile(file))) found.set(file, 'declares accessors');
     if (found.has(file)) workspace.prefetch([file]);
   });

@@ -1,8 +1,21 @@
 import type { EvaluatorIndex } from './evaluator-index.js';
 
+/** A word that an evaluator is known by, with those that stand beside it in the same file. */
+export interface EvaluatorWord {
+  word: string;
+  besides: string[];
+  /** It counts only as the name of a property or attribute that is given a value. */
+  isField?: boolean;
+}
+
+/** @returns whether the text gives a value to a property or attribute of the name */
+export const givesField = (text: string, field: string): boolean =>
+  new RegExp(`(?<![.\\w$])${field.replace(/[$]/g, '\\$')}['"\\]]{0,2}\\??\\s*[:=,}]`).test(text);
+
 /** @returns the words, one of which stands in every file that evaluates without importing an SDK */
-export function wordsOfEvaluators(evaluators: EvaluatorIndex): string[] {
+export function wordsOfEvaluators(evaluators: EvaluatorIndex): EvaluatorWord[] {
   const found = new Set<string>();
+  const paths: EvaluatorWord[] = [];
   for (const { known } of evaluators.named) {
     const name = known.evaluator.function ?? known.evaluator.component ?? known.evaluator.decorator;
     if (name !== undefined) found.add(wordOf(name));
@@ -10,14 +23,22 @@ export function wordsOfEvaluators(evaluators: EvaluatorIndex): string[] {
   for (const { known } of evaluators.configuredMethods) {
     if (known.evaluator.method !== undefined) found.add(wordOf(known.evaluator.method));
   }
-  for (const { segments } of evaluators.properties) found.add(segments[segments.length - 1] ?? '');
+  for (const { segments } of evaluators.properties) {
+    const word = segments[segments.length - 1] ?? '';
+    if (segments.length < 2) found.add(word);
+    else paths.push({ word, besides: segments.slice(0, -1) });
+  }
   for (const { known } of evaluators.environment) found.add(known.evaluator.env!);
-  for (const field of evaluators.fields.keys()) found.add(field);
+  const fields = [...evaluators.fields.keys()].filter((field) => !found.has(field));
   for (const { helper, from } of evaluators.overrides) {
     const name = helper.call ?? helper.component;
     if (name !== undefined && from.length === 0) found.add(wordOf(name));
   }
-  return [...found].filter((word) => word.length > 1);
+  return [
+    ...[...found].map((word) => ({ word, besides: [] })),
+    ...paths,
+    ...fields.map((word) => ({ word, besides: [], isField: true })),
+  ].filter(({ word }) => word.length > 1);
 }
 
 /** The part of a pattern that a text can be searched for. */

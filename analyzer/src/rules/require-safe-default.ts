@@ -19,7 +19,7 @@ export const requireSafeDefault = defineRule({
   },
   messages: {
     unsafe:
-      '`{key}` is `{safe}` when in doubt, but this gives `{given}` while the flag can not be read. Give `{wanted}` as the default, or say `safe: {given}` in the registry if that is the safe state.',
+      '`{key}` is `{safe}` when in doubt, but this gives `{given}` while the flag can not be read. Give `{wanted}` as the default, or say `safe: {asState}` in the registry if that is the safe state.',
     missing:
       '`{key}` is `{safe}` when in doubt, but without a default this gives `{given}` while the flag can not be read. Give `{wanted}` as the default, or say `safe: off` in the registry if that is the safe state.',
   },
@@ -40,7 +40,11 @@ export const requireSafeDefault = defineRule({
         if (isSafe !== false) continue;
         yield {
           message: 'unsafe',
-          data: { ...words, given: valueWord(given.value) },
+          data: {
+            ...words,
+            given: valueWord(given.value),
+            asState: stateWord(resultOf(reference, given.value) as string | number | boolean),
+          },
           flag,
           place: given.place,
         };
