@@ -10,6 +10,7 @@ interface Configuration {
   evaluators?: Record<string, unknown>[];
   overrides?: Record<string, unknown>[];
   tests?: string[];
+  presets?: string[];
 }
 
 /** Runs init and reads what it wrote. */
@@ -198,6 +199,30 @@ mockFeatures({ 'new-nav': true });
       'src/server.ts': `import { OpenFeature } from '@openfeature/server-sdk';\nexport const nav = () => OpenFeature.getClient().getBooleanValue('new-nav', false);\n`,
     });
     expect(flags).toEqual({ 'new-nav': { names: ['newNav'] } });
+  });
+
+  it('tries the families of patterns that are off by default where nothing else finds a flag', () => {
+    const { configuration, flags, stdout, folder } = initIn({
+      'src/nudge.tsx': `export const Nudge = () => (window.guardian.config.switches.feastNudge ? <p>Try</p> : null);
+export const Ad = () => (window.guardian.config.switches.commercialMetrics ? <p>Ad</p> : null);
+`,
+    });
+    expect(configuration.presets).toEqual(['guardian', 'configuration-object', 'environment']);
+    expect(readFileSync(path.join(folder, 'halyard.yaml'), 'utf8')).toContain('  - guardian # 2 flags, 2 references\n');
+    expect(Object.keys(flags!)).toEqual(['commercialMetrics', 'feastNudge']);
+    expect(stdout.replace(/\s+/g, ' ')).toContain(
+      'Patterns that are off by default find them: guardian (2 flags, 2 references). `presets:` turns them on.',
+    );
+    expect(runHalyard(folder, ['check'])).toMatchObject({ status: 0, stderr: '' });
+  });
+
+  it('turns no family on where something else finds a flag', () => {
+    const { configuration } = initIn({
+      'src/nudge.tsx': `export const Nudge = () => (window.guardian.config.switches.feastNudge ? <p>Try</p> : null);\n`,
+      'src/feature-flags.ts': SERVICE,
+      'src/use.ts': USE,
+    });
+    expect(configuration.presets).toBeUndefined();
   });
 
   it('says what to fill in where it found nothing', () => {

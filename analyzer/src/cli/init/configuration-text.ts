@@ -1,5 +1,6 @@
 import { stringify } from 'yaml';
 import { DEFAULT_TESTS } from '../../config/defaults.js';
+import { defaultFamilies } from './find-families.js';
 import type { Noted, Proposal } from './proposal.js';
 
 /** What goes below the proposal: settings with the reason for each, as YAML. */
@@ -21,7 +22,7 @@ export const EMPTY_CONFIGURATION = `# No feature flag was found. Say where flags
 
 /** @returns `halyard.yaml`, with comments for whoever reads it first */
 export function configurationText(
-  { registry, evaluators, overrides, tests }: Proposal,
+  { registry, evaluators, overrides, tests, presets }: Proposal,
   off: readonly RuleNote[] = [],
 ): string {
   const parts = [
@@ -31,6 +32,11 @@ export function configurationText(
       'evaluators',
       'Code that reads a flag, besides the SDKs that Halyard knows. Wrappers of these are found by themselves.',
       evaluators.map(noted),
+    ),
+    section(
+      'presets',
+      'SDKs and patterns that are known: these and no others. Add an SDK, such as openfeature, when the code begins to use one.',
+      presets.length === 0 ? [] : [...presets.map(noted), ...defaultFamilies.map((id) => `  - ${id}`)],
     ),
     section('overrides', 'What sets flags in tests.', overrides.map(noted)),
     tests.length === 0
@@ -51,7 +57,7 @@ function section(name: string, comment: string, lines: readonly string[]): strin
   return name === 'registry' ? `${name}: []` : '';
 }
 
-const noted = ({ entry, note }: Noted<object>): string => `  - ${flow(entry)} # ${note}`;
+const noted = ({ entry, note }: Noted<object | string>): string => `  - ${flow(entry)} # ${note}`;
 
 const flow = (value: unknown): string =>
   stringify(value, { collectionStyle: 'flow', lineWidth: 0, singleQuote: true }).trimEnd();

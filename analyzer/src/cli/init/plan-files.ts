@@ -7,6 +7,7 @@ import { listFiles, matcher } from '../../workspace/list-files.js';
 import { findingsOf } from '../findings-of.js';
 import { codeOwners } from '../../workspace/codeowners.js';
 import { configurationText, EMPTY_CONFIGURATION, type RuleNote } from './configuration-text.js';
+import { findFamilies } from './find-families.js';
 import { findDefinitions } from './find-definitions.js';
 import { firstSeen, type Unread } from './first-seen.js';
 import { foundFlags, type FoundFlag } from './found-flags.js';
@@ -50,8 +51,7 @@ export function planFiles(root: string, today: IsoDate, trial: Trial, onStage: (
   onStage('Looking for definitions …');
   const definitions = findDefinitions(listed.all, read);
   onStage('Trying what was found …');
-  const proposal = propose({ survey, definitions, tests, read, trial });
-  const found = trial(configurationText(proposal));
+  const { proposal, found } = withFamilies(propose({ survey, definitions, tests, read, trial }), trial);
   if (found === undefined)
     return {
       proposal,
@@ -61,7 +61,7 @@ export function planFiles(root: string, today: IsoDate, trial: Trial, onStage: (
       analysis: undefined,
     };
   const analysis = found;
-  if (found.references.every(({ kind }) => kind === 'mention') && found.registry.flags.length === 0) {
+  if (isEmpty(found)) {
     return { proposal, configuration: EMPTY_CONFIGURATION, registry: undefined, flags: [], analysis };
   }
   const flags = foundFlags(found, codeOwners(read));
@@ -77,6 +77,19 @@ export function planFiles(root: string, today: IsoDate, trial: Trial, onStage: (
   const off = rulesToStart(found, flags, today);
   const configuration = configurationText(complete, off);
   return { proposal: complete, configuration, registry, flags, unread: seen.unread, analysis };
+}
+
+const isEmpty = ({ references, registry }: Analysis): boolean =>
+  references.every(({ kind }) => kind === 'mention') && registry.flags.length === 0;
+
+/** Where nothing else finds a flag, a family that is off by default may. */
+function withFamilies(proposal: Proposal, trial: Trial): { proposal: Proposal; found: Analysis | undefined } {
+  const found = trial(configurationText(proposal));
+  if (found === undefined || !isEmpty(found)) return { proposal, found };
+  const presets = findFamilies((family) => trial(configurationText({ ...proposal, presets: [family] })));
+  if (presets.length === 0) return { proposal, found };
+  const complete = { ...proposal, presets };
+  return { proposal: complete, found: trial(configurationText(complete)) };
 }
 
 function* sourcesOf(

@@ -3,6 +3,7 @@ import { countOf } from '../../rules/wording.js';
 import { visibleText } from '../../text/visible-text.js';
 import { GIT_LOG, type Unread } from './first-seen.js';
 import type { PlannedFiles } from './plan-files.js';
+import type { Proposal } from './proposal.js';
 
 /** @returns what init saw, in a few lines */
 export function planText(
@@ -19,6 +20,7 @@ export function planText(
       ? 'Found no flag. Name the code that reads one under `evaluators:` of halyard.yaml.'
       : `Found ${countOf(keys.size, 'flag')} with ${countOf(references.length, 'reference')}.`,
     ...(providers.length === 0 ? [] : [`Known SDKs and patterns: ${providers.join(', ')}.`]),
+    ...(proposal.presets.length === 0 ? [] : [presetsText(proposal)]),
     ...(proposal.evaluators.length === 0
       ? []
       : [`Own evaluators: ${proposal.evaluators.map(({ entry }) => nameOf(entry)).join(', ')}.`]),
@@ -41,6 +43,9 @@ function undefinedText(count: number, isWritten: boolean): string {
   const what = `${countOf(count, 'flag')} ${count === 1 ? 'has' : 'have'} no definition`;
   return isWritten ? `${what} and would get an entry in flags.yaml.` : `${what}: \`halyard check\` shows where.`;
 }
+
+const presetsText = ({ presets }: Proposal): string =>
+  `Patterns that are off by default find them: ${presets.map(({ entry, note }) => `${entry} (${note})`).join(', ')}. \`presets:\` turns them on.`;
 
 const nameOf = (entry: object): string => String(Object.values(entry)[0]);
 

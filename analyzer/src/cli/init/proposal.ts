@@ -16,4 +16,6 @@ export interface Proposal {
   overrides: Noted<OverrideHelper>[];
   /** Globs besides the default ones. */
   tests: string[];
+  /** Families of patterns that are off by default. */
+  presets: Noted<string>[];
 }

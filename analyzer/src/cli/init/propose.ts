@@ -59,7 +59,8 @@ export function propose({ survey, definitions, tests, read, trial }: ProposeInpu
   const overrides = findOverrides(survey, isKnown, isKnownNow);
   const read_ = first?.references.map(({ key }) => key) ?? [];
   const files = definitions.filter(({ isGeneral, keys }) => !isGeneral || keys.some((key) => read_.includes(key)));
-  return { registry: [...files.map(({ entry, note }) => ({ entry, note })), ...sources], evaluators, overrides, tests };
+  const registry = [...files.map(({ entry, note }) => ({ entry, note })), ...sources];
+  return { registry, evaluators, overrides, tests, presets: [] };
 }
 
 /** What stands in fields that can hold nothing but a flag: which symbols list flags shows in them too. */
@@ -74,7 +75,7 @@ function placesOf(keys: readonly [key: string, places: number][]): Map<string, n
   return found;
 }
 
-const NOTHING: Proposal = { registry: [], evaluators: [], overrides: [], tests: [] };
+const NOTHING: Proposal = { registry: [], evaluators: [], overrides: [], tests: [], presets: [] };
 
 const withoutPlaces = ({ entry, note }: Noted<Evaluator>): Noted<Evaluator> => ({ entry, note });
 
