@@ -263,7 +263,7 @@ export const Ad = () => (window.guardian.config.switches.commercialMetrics ? <p>
     );
     expect(status).toBe(0);
     const flags = readFileSync(path.join(folder, 'flags.yaml'), 'utf8');
-    expect(flags).toContain('created: 2030-01-01    # the day of the first commit with the key: git log --reverse');
+    expect(flags).toContain('created: 2029-10-31    # the day of the first commit with the key: git log --reverse');
     expect(Object.keys((parse(flags) as { flags: object }).flags)).toEqual(['dark-mode', 'new-nav']);
   });
 

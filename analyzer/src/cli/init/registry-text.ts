@@ -2,20 +2,21 @@ import { stringify } from 'yaml';
 import { GIT_LOG, type FirstSeen } from './first-seen.js';
 import type { FoundFlag } from './found-flags.js';
 
-const heading = (created: string): string => `# Feature flags that the code reads. Complete an entry when you touch it:
+const FIELDS = `# Feature flags that the code reads. Complete an entry when you touch it:
 #
 #   type: release          # release | ops | experiment | permission | migration; each has its own policy
 #   purpose: One sentence
 #   expires: 2030-01-31    # the last valid day, or never
-#
-${created}
 `;
 
-const DATED =
-  '# Nothing here is guessed: `created` is the day of the first commit with the key, `owner` is from CODEOWNERS.';
-const UNDATED = `#   created: 2030-01-01    # the day of the first commit with the key: ${GIT_LOG}
+const DATED = `${FIELDS}#
+# Nothing here is guessed: \`created\` is the day of the first commit with the key, \`owner\` is from CODEOWNERS.
+`;
+
+const UNDATED = `${FIELDS}#   created: 2029-10-31    # the day of the first commit with the key: ${GIT_LOG}
 #
-# Nothing here is guessed: \`owner\` is from CODEOWNERS.`;
+# Nothing here is guessed: \`owner\` is from CODEOWNERS.
+`;
 
 /** @returns `flags.yaml` for flags that were found in code */
 export function registryText(flags: readonly FoundFlag[], { days, unread }: FirstSeen): string {
@@ -35,5 +36,5 @@ export function registryText(flags: readonly FoundFlag[], { days, unread }: Firs
       .replace(/[ \t]+$/gm, '')
       .replace(/^/gm, '  ');
   });
-  return `${heading(unread === undefined ? DATED : UNDATED)}flags:\n${entries.join('\n')}\n`;
+  return `${unread === undefined ? DATED : UNDATED}flags:\n${entries.join('\n')}\n`;
 }
