@@ -13,6 +13,8 @@ export interface KnownOverride {
   /** Modules that its name comes from; empty for a configured one. */
   from: readonly string[];
   matches: (callee: string) => boolean;
+  /** It gives values to the members of a bag, which is a write outside of tests. */
+  bag?: boolean;
 }
 
 interface NamedEvaluator {

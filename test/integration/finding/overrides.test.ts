@@ -216,6 +216,80 @@ describe('a test override', () => {
   });
 });
 
+describe('an object in place of one that a property pattern names', () => {
+  const FILES = {
+    'context.ts': `
+      let userContext = { features: load(), name: '' };
+      function updateUserContext(given: object) {
+        Object.assign(userContext, given);
+      }
+      const setFeatures = (features: object) => updateUserContext({ features });
+      const replace = (given: object) => {
+        userContext = { ...userContext, ...given };
+      };
+      const enable = (features: object) => Object.assign(userContext.features, features);
+      const defaults = () => ({ nav: false });
+      const rename = (names: object) => Object.assign(names, { features: { notOurs: true } });
+      export { defaults, enable, rename, replace, setFeatures, updateUserContext, userContext };
+    `,
+  };
+  const EVALUATORS = [{ property: 'userContext.features.*' }];
+  const IMPORT = `import { defaults, enable, rename, replace, setFeatures, updateUserContext, userContext } from './context';`;
+  const found = (file: string, code: string, evaluators: { property: string }[] = EVALUATORS): string[] =>
+    findIn({ ...FILES, [file]: `${IMPORT}\n${code}` }, { evaluators }).references.map((line) =>
+      line.slice(file.length + 3),
+    );
+
+  test.each([
+    [
+      'a mock',
+      `jest.mock('./context', () => ({ userContext: { name: 'x', features: { nav: true, 'cart': false } } }));`,
+    ],
+    [
+      'a default export',
+      `jest.mock('./context', () => ({ default: { userContext: { features: { nav: true, cart: false } } } }));`,
+    ],
+    [
+      'a mock with a body',
+      `vi.mock('./context', () => { const features = { nav: true, cart: false }; return { userContext: { features } }; });`,
+    ],
+    ['an assignment', `userContext = { features: { nav: true, cart: false } };`],
+    ['a cast', `(userContext as any) = { features: { nav: true, cart: false } as Features };`],
+    ['a variable', `const userContext = { features: { nav: true, cart: false } };`],
+    ['a global', `window.userContext = { features: { nav: true, cart: false } };`],
+    ['a merge', `Object.assign(userContext, { features: { nav: true, cart: false } });`],
+    ['a function that merges', `updateUserContext({ features: { nav: true, cart: false }, name: 'x' });`],
+    ['a function that spreads', `replace({ features: { nav: true, cart: false } });`],
+    ['a function that wraps another', `setFeatures({ nav: true, cart: false });`],
+    ['a function that merges into the bag', `enable({ nav: true, cart: false });`],
+  ])('by %s is an override', (_name, code) => {
+    expect(found('a.test.ts', code)).toEqual(expect.arrayContaining(['override nav', 'override cart']));
+    expect(found('a.test.ts', code)).toHaveLength(2);
+  });
+
+  test('of an open pattern, with something before it', () => {
+    const evaluators = [{ property: '*.features.*' }];
+    expect(
+      found('a.test.ts', `vi.mock('./context', () => ({ config: { features: { nav: true } } }));`, evaluators),
+    ).toEqual(['override nav']);
+    expect(found('a.test.ts', `vi.mock('./context', () => ({ features: { nav: true } }));`, evaluators)).toEqual([]);
+  });
+
+  test('is a write in other code', () => {
+    expect(found('a.ts', `updateUserContext({ features: { nav: true } });`)).toEqual(['write nav']);
+  });
+
+  test.each([
+    ['under another name', `jest.mock('./context', () => ({ account: { features: { nav: true } } }));`],
+    ['in a local variable', `test('x', () => { const userContext = { features: { nav: true } }; });`],
+    ['for another function', `rename({ features: { nav: true } });`],
+    ['that the code itself makes', `updateUserContext({ features: defaults() });`],
+    ['elsewhere in the object', `updateUserContext({ settings: { nav: true }, nav: true });`],
+  ])('%s is none', (_name, code) => {
+    expect(found('a.test.ts', code)).toEqual([]);
+  });
+});
+
 describe('a development override', () => {
   test('is an override outside tests too', () => {
     const { all } = findIn(

@@ -5,6 +5,7 @@ import { member } from '../members.js';
 import { memberPath } from '../property-patterns.js';
 import { type Value, each, UNKNOWN } from '../value.js';
 import { declareKey } from './key-tables.js';
+import { recordStandIn } from './replaced-bags.js';
 import type { Walk } from './walk.js';
 
 const MOCKED =
@@ -84,8 +85,9 @@ function recordModuleMock(w: Walk, specifier: Expr, factory: Expr | undefined): 
     specifier.t === 'str' ? { t: 'import', module: specifier.v, s: specifier.s, e: specifier.e } : specifier;
   const mocked = awaited(evaluate(w.L, w.unit, module));
   const made = evaluate(w.L, w.unit, factory);
-  const result = each(made).some((v) => v.k === 'fn') ? callValue(w.L, made, () => UNKNOWN) : made;
-  recordMockedMembers(w, mocked, awaited(result), 0);
+  const result = awaited(each(made).some((v) => v.k === 'fn') ? callValue(w.L, made, () => UNKNOWN) : made);
+  recordMockedMembers(w, mocked, result, 0);
+  for (const members of [result, member(w.L, result, 'default')]) recordStandIn(w, [], members);
 }
 
 /** @param mocked what the value stands for */

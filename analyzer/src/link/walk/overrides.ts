@@ -66,10 +66,9 @@ export function recordOverrideKeys(w: Walk, override: KnownOverride, value: Valu
       )
     )
       return;
-    const key = w.L.keys.ofOverride(text, override.helper.keyTransform);
     w.R.add({
-      key,
-      kind: 'override',
+      key: keyOf(w, override, text),
+      kind: override.bag && !unit.test ? 'write' : 'override',
       unit,
       s: from,
       e: to,
@@ -80,12 +79,15 @@ export function recordOverrideKeys(w: Walk, override: KnownOverride, value: Valu
   };
   switch (value.k) {
     case 'str':
+      if (override.bag) break;
       if (value.origin !== undefined && value.origin.unit === w.unit && value.origin.s >= s && value.origin.e <= e)
         add(value.v, w.unit, value.origin.s, value.origin.e);
       else add(value.v, w.unit, s, e);
       if (value.origin !== undefined) w.R.name(value.v, value.origin.name);
       break;
     case 'object':
+      // What the code itself makes is given back, and overrides nothing.
+      if (override.bag && value.unit !== w.unit && !value.unit.test) break;
       for (const p of value.expr.p) {
         if (p.n !== undefined) add(p.n, value.unit, p.s, p.e);
         else if (p.k !== undefined)
@@ -93,10 +95,9 @@ export function recordOverrideKeys(w: Walk, override: KnownOverride, value: Valu
         if (p.spread)
           for (const inner of each(evaluate(w.L, value.unit, p.v))) recordOverrideKeys(w, override, inner, p.s, p.e);
         if (value.unit !== w.unit || p.s < s || p.e > e) {
-          const key = p.n === undefined ? undefined : w.L.keys.ofOverride(p.n, override.helper.keyTransform);
-          if (key !== undefined)
+          if (p.n !== undefined)
             w.R.add({
-              key,
+              key: keyOf(w, override, p.n),
               kind: 'binding',
               unit: w.unit,
               s,
@@ -112,6 +113,7 @@ export function recordOverrideKeys(w: Walk, override: KnownOverride, value: Valu
       noteOverrider(w, override, value);
       break;
     case 'array':
+      if (override.bag) break;
       for (const item of value.expr.x) {
         // A Map's entry: its first element is the key.
         const name = item.t === 'arr' ? item.x[0] : item;
@@ -125,8 +127,12 @@ export function recordOverrideKeys(w: Walk, override: KnownOverride, value: Valu
   }
 }
 
+function keyOf(w: Walk, { bag, helper }: KnownOverride, name: string): string {
+  return bag ? w.L.keys.ofMember(name, helper.keyTransform) : w.L.keys.ofOverride(name, helper.keyTransform);
+}
+
 /** A function that gives its parameter to an override helper is one. */
-function noteOverrider(w: Walk, override: KnownOverride, param: Value & { k: 'param' }): void {
+export function noteOverrider(w: Walk, override: KnownOverride, param: Value & { k: 'param' }): void {
   const fact = param.unit.facts.functions[param.fn]!;
   const list = w.L.overriders.get(fact) ?? [];
   if (list.some((o) => o.p === param.p && o.path.join('.') === param.path.join('.') && o.override === override)) return;

@@ -6,6 +6,7 @@ import { recordCall } from './evaluations.js';
 import { noteImplementers } from './flows.js';
 import { recordAccessors, recordBindings, recordMember, recordName } from './holders.js';
 import { declareTyped, noteBareValue, recordComparison, recordField, walkSwitch } from './key-tables.js';
+import { recordStandIn } from './replaced-bags.js';
 import { bagsIn } from './walk-values.js';
 import type { Walk } from './walk.js';
 import { recordChange, visitAssignment } from './writes.js';
@@ -48,8 +49,10 @@ function walkStatement(w: Walk, s: Statement): void {
     case 'vars':
       for (const b of s.b) {
         const binding = w.unit.facts.bindings[b]!;
-        if (binding.ty !== undefined && binding.x !== undefined && binding.path === undefined)
-          declareTyped(w, binding.x, binding.ty);
+        if (binding.x === undefined || binding.path !== undefined) continue;
+        if (binding.ty !== undefined) declareTyped(w, binding.x, binding.ty);
+        if (binding.m === 1 && w.unit.test && w.L.evaluators.properties.length > 0)
+          recordStandIn(w, [binding.n], evaluate(w.L, w.unit, binding.x));
       }
       for (const x of s.x) visit(w, x);
       break;

@@ -2,6 +2,7 @@ import type { Expr } from '../../facts/file-facts.js';
 import { evaluate, flagsIn } from '../evaluate.js';
 import { recordKeys } from '../key-recording.js';
 import { type Value, each } from '../value.js';
+import { recordMerge, recordStandInFor } from './replaced-bags.js';
 import { visit } from './walk-unit.js';
 import { bagsIn } from './walk-values.js';
 import type { Walk } from './walk.js';
@@ -10,6 +11,8 @@ export function visitAssignment(w: Walk, x: Expr & { t: 'set' }): void {
   visit(w, x.r);
   recordChange(w, x.l, x);
   if (x.l.t === 'mem' || x.l.t === 'idx') recordReplacedBag(w, x.l, x.r);
+  recordStandInFor(w, x.l, x.r);
+  recordMerge(w, x.l, x.r);
 }
 
 /** `config.featureToggles = { newNav: true }` */
@@ -33,7 +36,12 @@ function recordReplacedBag(w: Walk, target: Expr, by: Expr): void {
 export function recordAssign(w: Walk, x: Expr & { t: 'call' }): void {
   const isAssign = x.f.t === 'mem' && x.f.n === 'assign' && x.f.o.t === 'id' && x.f.o.n === 'Object' && x.f.o.b < 0;
   const [target, ...sources] = x.a;
-  if (isAssign && target !== undefined) for (const source of sources) recordReplacedBag(w, target, source);
+  if (!isAssign || target === undefined) return;
+  for (const source of sources) {
+    recordReplacedBag(w, target, source);
+    recordStandInFor(w, target, source);
+    recordMerge(w, target, source);
+  }
 }
 
 /** What is assigned to, or deleted, is not read. */
