@@ -3,7 +3,7 @@ import { callValue, type Argument } from './calls.js';
 import { awaited, evaluate, flagsIn, isPlain } from './evaluate.js';
 import type { Linker } from './linker.js';
 import { isInteresting } from './interesting-exports.js';
-import { elementsOf, member } from './members.js';
+import { elementsOf, member, renderOf } from './members.js';
 import { listOf } from './name-pattern.js';
 import { typeValue } from './types.js';
 import { each, union, UNKNOWN, type Unit, type Value } from './value.js';
@@ -85,6 +85,7 @@ export function externalCall(
   if (name === 'useContext' || name === 'inject' || name === 'use' || name === 'getContext') {
     return first === undefined ? UNKNOWN : union(each(first).map((c) => contextValue(L, c)));
   }
+  if (name === 'connect' && callee.module.includes('redux')) return connected(L, first);
   if (IDENTITY.has(name)) return first ?? UNKNOWN;
   if (COMPUTED.has(name)) return first === undefined ? UNKNOWN : callValue(L, first, () => undefined);
   const selected = selectorInputs(L, callee, argument).map(({ fn, values }) => callValue(L, fn, (i) => values[i]));
@@ -114,6 +115,14 @@ export function selectorInputs(
   return each(last).flatMap((fn) => (fn.k === 'fn' ? [{ fn, values }] : []));
 }
 
+/** `connect(mapStateToProps)`: the component that it is called with gets what the function returns as props. */
+function connected(L: Linker, mapState: Value | undefined): Value {
+  const props = mapState === undefined ? UNKNOWN : callValue(L, mapState, () => undefined);
+  // A factory makes the function for each component.
+  const made = each(props).some((v) => v.k === 'fn') ? callValue(L, props, () => undefined) : props;
+  return { k: 'builtin', name: '%connect', on: made };
+}
+
 function componentWithProp(
   L: Linker,
   argument: Argument,
@@ -128,7 +137,9 @@ function componentWithProp(
 }
 
 function giveComponent(L: Linker, component: Value, path: string, value: Value): void {
-  if (component.k === 'fn') give(L, component.unit, component.i, `0:${path}`, value);
+  const fn =
+    component.k === 'fn' ? component.i : component.k === 'class' ? renderOf(component.unit, component.i) : undefined;
+  if (fn !== undefined && 'unit' in component) give(L, component.unit, fn, `0:${path}`, value);
 }
 
 /** Notes that a caller gives a parameter a value. */
@@ -179,6 +190,12 @@ export function builtinCall(L: Linker, callee: Value & { k: 'builtin' | 'hoc' },
   switch (callee.name) {
     case '%give':
       return on;
+    case '%connect':
+      for (const props of each(on))
+        if (props.k === 'object')
+          // Each evaluation makes an environment of its own, and so would give something new each time.
+          for (const component of each(first ?? UNKNOWN)) giveComponent(L, component, '', { ...props, env: undefined });
+      return first ?? UNKNOWN;
     case 'bind':
       return on;
     case 'call':

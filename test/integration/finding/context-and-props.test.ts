@@ -231,4 +231,53 @@ describe('a higher-order component', () => {
       }).references,
     ).toEqual(['a.tsx:3 evaluation new-nav']);
   });
+
+  describe('of Redux gives what the function returns', () => {
+    const MAP = `
+      import { isEnabled } from 'unleash-client';
+      export const mapState = (state) => ({ isNew: isEnabled('new-nav'), isOld: !state.old || isEnabled('old-nav'), name: state.name });
+    `;
+    const bindings = (component: string): string[] =>
+      findIn({ 'map.ts': MAP, 'a.tsx': component }).bindings.filter((line) => line.startsWith('a.tsx'));
+
+    test('to a function', () => {
+      expect(
+        bindings(`
+          import { connect } from 'react-redux';
+          import { mapState } from './map.js';
+          const Nav = ({ isNew, name }) => (isNew ? name : null);
+          export default connect(mapState)(Nav);
+        `),
+      ).toEqual(['a.tsx:3 new-nav', 'a.tsx:3 new-nav']);
+    });
+
+    test('to a class, through a variable and a factory', () => {
+      expect(
+        bindings(`
+          import { connect, ConnectedProps } from 'react-redux';
+          import { mapState } from './map.js';
+          class Nav extends Component<Props> {
+            render() {
+              const { isOld } = this.props;
+              return this.props.isNew ? isOld : this.props.name;
+            }
+          }
+          const connector = connect(() => mapState, { load });
+          type Props = ConnectedProps<typeof connector>;
+          export const Connected = withRouter(connector(Nav));
+        `),
+      ).toEqual(['a.tsx:5 old-nav', 'a.tsx:6 new-nav', 'a.tsx:6 old-nav']);
+    });
+
+    test('and nothing to a component that another function connects', () => {
+      expect(
+        bindings(`
+          import { connect } from './socket.js';
+          import { mapState } from './map.js';
+          const Nav = ({ isNew }) => isNew;
+          export default connect(mapState)(Nav);
+        `),
+      ).toEqual([]);
+    });
+  });
 });
