@@ -550,4 +550,39 @@ describe('a function of the same name', () => {
       `),
     ).toEqual(['a.ts:2 evaluation first']);
   });
+
+  test('in a list is a binding where the list calls it', () => {
+    const found = findIn({
+      'a.ts': `
+        import { isEnabled } from 'unleash-client';
+        const ITEMS = [
+          { enabled: () => isEnabled('first'), menu: [{ enabled: () => !local || isEnabled('second') }, { enabled: () => true }] },
+          { enabled: () => isEnabled('third'), menu: [] },
+        ];
+        export const shown = () =>
+          ITEMS.filter((item) => {
+            item.menu = item.menu.filter((sub) => sub.enabled());
+            return item.enabled();
+          });
+      `,
+    });
+    expect(found.references).toEqual([
+      'a.ts:3 evaluation first',
+      'a.ts:3 evaluation second',
+      'a.ts:4 evaluation third',
+    ]);
+    expect(found.bindings).toEqual(['a.ts:8 second', 'a.ts:9 first', 'a.ts:9 third']);
+  });
+
+  test('that many callers give to a function is none of it', () => {
+    const found = findIn({
+      'a.ts': `
+        import { isEnabled } from 'unleash-client';
+        const run = (check) => check();
+        run(() => isEnabled('first'));
+        run(() => isEnabled('second'));
+      `,
+    });
+    expect(found.bindings).toEqual([]);
+  });
 });

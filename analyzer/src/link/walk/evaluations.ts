@@ -15,8 +15,10 @@ import { recordOverride } from './overrides.js';
 import { isHotValue, nameOf, valueOfArgument } from './walk-values.js';
 import type { Walk } from './walk.js';
 import { recordAssign } from './writes.js';
-import { recordCallback, recordThroughWrappers, recordWorkspaceCall } from './wrappers.js';
+import { recordCallback, recordResult, recordThroughWrappers, recordWorkspaceCall } from './wrappers.js';
 
+/** Lists lie deeper in no list. */
+const MAX_GIVEN = 4;
 const INDIRECT = new Set(['call', 'apply', 'bind']);
 
 export function recordCall(w: Walk, x: Expr & { t: 'call' }): void {
@@ -49,15 +51,7 @@ export function recordCall(w: Walk, x: Expr & { t: 'call' }): void {
         else recordCallback(w, one, x);
         break;
       case 'param':
-        if (one.given !== undefined) {
-          // A callback for which many functions are given is a dispatcher's, which evaluates nothing of its own.
-          const inners = each(one.given);
-          const isDispatched = inners.filter(({ k }) => k === 'fn').length > 1;
-          for (const inner of inners) {
-            if (inner.k === 'evaluator') recordEvaluation(w, inner, given, x.s, x.e, x.a[0]);
-            else if (inner.k === 'fn' && !isDispatched) recordWorkspaceCall(w, inner, x, given);
-          }
-        }
+        recordGivenCall(w, one, x, given);
         break;
       default:
         break;
@@ -66,6 +60,25 @@ export function recordCall(w: Walk, x: Expr & { t: 'call' }): void {
   if (each(callee).every((v) => v.k === 'unknown' || v.k === 'param' || v.k === 'global')) recordByShape(w, x);
   recordIncludes(w, x);
   recordAssign(w, x);
+}
+
+/** A parameter is called: the functions that callers give are. */
+function recordGivenCall(w: Walk, param: Value & { k: 'param' }, x: Expr & { t: 'call' }, given: Given): void {
+  const inners = givenIn(param);
+  const isDispatched = inners.filter(({ k }) => k === 'fn').length > 1;
+  const { n, b } = param.unit.facts.functions[param.fn]!;
+  for (const inner of inners) {
+    if (inner.k === 'evaluator') recordEvaluation(w, inner, given, x.s, x.e, x.a[0]);
+    if (inner.k !== 'fn') continue;
+    if (!isDispatched) recordWorkspaceCall(w, inner, x, given);
+    // A callback for which many functions are given is a dispatcher's, which evaluates nothing of its own; the members of a list's elements are called for the list.
+    else if (n === undefined && b === undefined) recordResult(w, inner, x, 'binding');
+  }
+}
+
+function givenIn({ given }: Value & { k: 'param' }, depth = 0): Value[] {
+  if (given === undefined || depth > MAX_GIVEN) return [];
+  return each(given).flatMap((one) => (one.k === 'param' ? givenIn(one, depth + 1) : [one]));
 }
 
 export function recordEvaluation(

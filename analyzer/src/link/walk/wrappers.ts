@@ -1,4 +1,5 @@
 import type { Expr } from '../../facts/file-facts.js';
+import type { ReferenceKind } from '../../model/evaluator.js';
 import type { ChainStep } from '../../model/reference.js';
 import { type Given, valueAt } from '../argument-access.js';
 import { give } from '../builtin-calls.js';
@@ -32,6 +33,20 @@ export function recordWorkspaceCall(w: Walk, fn: Value & { k: 'fn' }, x: Expr & 
     e: x.e,
     at: x.a[0],
   });
+  recordResult(w, fn, x);
+  x.a.forEach((a, i) => {
+    if (a.t === 'spread') return;
+    const type = fact.params[i]?.ty;
+    if (type !== undefined) declareArgument(w, a, fn.unit, type);
+    giveArgument(w, fn.unit, fn.i, `${i}:`, evaluate(L, unit, a));
+  });
+}
+
+/** A call of a function that gives a flag's value. */
+export function recordResult(w: Walk, fn: Value & { k: 'fn' }, x: Expr & { t: 'call' }, kind?: ReferenceKind): void {
+  const { L, unit } = w;
+  const fact = fn.unit.facts.functions[fn.i]!;
+  const name = nameOf(x.f) ?? fact.n ?? 'function';
   const result = substitute(L, returned(L, fn.unit, fn.i), fn.env);
   for (const flag of flagsIn(awaited(result))) {
     if (flag.form === 'definition') continue;
@@ -41,19 +56,13 @@ export function recordWorkspaceCall(w: Walk, fn: Value & { k: 'fn' }, x: Expr & 
       unit,
       s: x.s,
       e: x.e,
-      kind: flag.partial ? 'binding' : 'evaluation',
+      kind: kind ?? (flag.partial ? 'binding' : 'evaluation'),
       known: flag.known,
       evidence: flag.evidence,
       via: [{ name, role: 'accessor', place: placeOf(fn.unit, fact.ns ?? fact.s, fact.ne ?? fact.s) }, ...flag.chain],
       negated: flag.negated,
     });
   }
-  x.a.forEach((a, i) => {
-    if (a.t === 'spread') return;
-    const type = fact.params[i]?.ty;
-    if (type !== undefined) declareArgument(w, a, fn.unit, type);
-    giveArgument(w, fn.unit, fn.i, `${i}:`, evaluate(L, unit, a));
-  });
 }
 
 export function recordThroughWrappers(
