@@ -69,6 +69,7 @@ function headerOf(meta) {
     reference: 'command line, ESLint and editor',
     registry: 'command line and editor',
     test: 'command line',
+    comment: 'command line',
   };
   const facts = [
     `Reports in: ${where[meta.kind]}`,

@@ -3,13 +3,21 @@ import type { EvaluatorIndex } from './link/evaluator-index.js';
 import type { KnownKeys } from './link/known-keys.js';
 import type { Workspace } from './workspace/workspace.js';
 
+/** What a comment begins with that suppresses findings. */
+const SUPPRESSING = 'halyard-disable';
+
 /**
  * Finds the files whose own text may hold an evaluator, which are known before the registry is, and has them parsed.
+ * @param onSuppressing called for each file that may hold a comment which suppresses findings, a candidate or not
  * @returns each with the reason
  */
-export function evaluatorCandidates(workspace: Workspace, evaluators: EvaluatorIndex): Map<string, string> {
+export function evaluatorCandidates(
+  workspace: Workspace,
+  evaluators: EvaluatorIndex,
+  onSuppressing?: (file: string) => void,
+): Map<string, string> {
   const known = wordsOfEvaluators(evaluators);
-  const words = [...new Set(known.flatMap(({ word, besides }) => [word, ...besides]))];
+  const words = [...new Set(known.flatMap(({ word, besides }) => [word, ...besides])), SUPPRESSING];
   const indexOf = new Map(words.map((word, index) => [word, index]));
   const wanted = known.map(({ word, besides, isField }) => ({
     word,
@@ -21,6 +29,7 @@ export function evaluatorCandidates(workspace: Workspace, evaluators: EvaluatorI
   workspace.scan(words, (file, record) => {
     const module = record.imports.find(leads);
     const present = new Set(record.words);
+    if (present.has(words.length - 1)) onSuppressing?.(file);
     const named =
       present.size === 0
         ? undefined

@@ -14,6 +14,7 @@ export { presets } from './presets/index.js';
 export { rules } from './rules/index.js';
 export { runRules, type RuleInput } from './rules/run-rules.js';
 export { ruleSettings, type RuleSettings, type RuleState } from './rules/rule-settings.js';
+export { settingsByPath, type SettingsByPath } from './rules/settings-by-path.js';
 export type { Rule, RuleMeta, RuleSet } from './rules/rule.js';
 
 export { checkReport } from './report/check-report.js';

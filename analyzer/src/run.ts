@@ -44,6 +44,8 @@ export interface Analysis extends LoadedConfiguration {
   references: FlagReference[];
   unresolved: UnresolvedReference[];
   names: Map<string, Set<string>>;
+  /** Source files that may hold a Halyard comment which suppresses findings. */
+  suppressing: string[];
   presets: readonly Preset[];
   workspace: Workspace;
   stats: {
@@ -99,13 +101,14 @@ export function analyze(options: AnalyzeOptions): Analysis {
       result.registry.sources.flatMap((source) => source.files),
     );
   }
-  const { registry, references, unresolved, names, candidates, passes } = result;
+  const { registry, references, unresolved, names, suppressing, candidates, passes } = result;
   return {
     ...loaded,
     registry,
     references,
     unresolved,
     names: new Map(names.map(([key, list]) => [key, new Set(list)])),
+    suppressing,
     presets: activePresets(allPresets, configuration.presets),
     workspace,
     stats: {
@@ -126,6 +129,7 @@ interface Result {
   references: FlagReference[];
   unresolved: UnresolvedReference[];
   names: [key: string, names: string[]][];
+  suppressing: string[];
   candidates: number;
   passes: number;
 }
@@ -161,7 +165,8 @@ function findAll(
     }
   }
   workspace.useWorker(thread);
-  const roots = evaluatorCandidates(workspace, evaluators);
+  const suppressing: string[] = [];
+  const roots = evaluatorCandidates(workspace, evaluators, (file) => suppressing.push(file));
   stage('scan');
   const registry = loadRegistry({
     root: workspace.root,
@@ -198,6 +203,7 @@ function findAll(
     references,
     unresolved: linked.unresolved.map((one) => withText(one, workspace)).sort(byPlace),
     names: [...linked.names].map(([key, names]) => [key, [...names]]),
+    suppressing,
     candidates: linked.walked.length,
     passes: linked.passes,
   };

@@ -48,6 +48,8 @@ const notes = {
   overrides: 'Each entry has exactly one of `call` and `component`.',
   rules:
     'By the name of a rule: `error`, `warning` or `off`, or a map with `severity` and the options that [its page](../rules/README.md) lists.',
+  rulesFor:
+    'Each entry changes [`rules`](#rules) for the files that it names. A severity alone keeps the options, and options alone keep the severity. `halyard check` takes the entries by the file in which a finding stands.',
   policies: 'Each field replaces the default, which is in the table [below](#default-policies). `none` takes one away.',
 };
 

@@ -1,6 +1,6 @@
 import { code, sections, table } from './markdown.mjs';
 
-const WHERE = { reference: 'references', registry: 'the registry', test: 'tests' };
+const WHERE = { reference: 'references', registry: 'the registry', test: 'tests', comment: 'comments' };
 
 export function rulesPage({ rules }) {
   return sections(

@@ -1,33 +1,92 @@
 import { ConfigurationError, type Problem } from '../model/errors.js';
 import type { Finding } from '../model/finding.js';
 import type { IsoDate } from '../model/flag.js';
+import type { ConfiguredRule } from '../model/policy.js';
+import type { JudgedFinding, SuppressionProblem } from '../model/suppression.js';
+import { remembering } from '../rules/remembering.js';
 import { ruleSettings, type RuleSettings } from '../rules/rule-settings.js';
-import { runRules } from '../rules/run-rules.js';
+import { runRules, type RuleInput } from '../rules/run-rules.js';
+import { settingsByPath, type SettingsByPath } from '../rules/settings-by-path.js';
+import { validSuppression } from '../rules/valid-suppression.js';
+import { suppress } from '../suppressions/suppress.js';
 import type { Analysis } from '../run.js';
 
 /**
- * Runs the configured rules over a whole workspace.
+ * Runs the configured rules over a whole workspace, and holds what they find against the comments in the code.
  * @throws ConfigurationError for a rule's option that there is not
  */
-export function findingsOf(analysis: Analysis, today: IsoDate): Finding[] {
+export function findingsOf(analysis: Analysis, today: IsoDate): JudgedFinding[] {
   const { references, unresolved, registry, configuration, workspace } = analysis;
   const { policies, environments } = configuration;
   const { isTest } = workspace.files;
-  return runRules({ references, unresolved, registry, today, policies, environments, isTest }, settingsOf(analysis));
+  const input = { references, unresolved, registry, today, policies, environments, isTest };
+  const settings = settingsOf(analysis);
+  return afterComments(runRules(input, settings), input, settings, analysis);
 }
 
-function settingsOf({ configuration, placeOf }: Analysis): RuleSettings {
-  const problems = Object.entries(configuration.rules).flatMap(([id, setting]): Problem[] => {
+function afterComments(
+  findings: readonly Finding[],
+  input: RuleInput,
+  settings: SettingsByPath,
+  { suppressing, registry, workspace }: Analysis,
+): JudgedFinding[] {
+  const byFile = new Map<string, Finding[]>();
+  for (const file of [...suppressing, ...registry.sources.flatMap(({ files }) => files)]) byFile.set(file, []);
+  for (const finding of findings) {
+    const list = byFile.get(finding.place.file);
+    if (list === undefined) byFile.set(finding.place.file, [finding]);
+    else list.push(finding);
+  }
+  const judged: JudgedFinding[] = [];
+  const suppressions: SuppressionProblem[] = [];
+  for (const [file, ofFile] of [...byFile].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const text = workspace.text(file);
+    const result = text === undefined ? undefined : suppress({ file, text, findings: ofFile, today: input.today });
+    judged.push(...(result?.findings ?? ofFile));
+    suppressions.push(...(result?.problems ?? []));
+  }
+  if (suppressions.length === 0) return judged;
+  const ofComments = remembering(onlyOnComments);
+  const onComments = runRules({ ...input, references: [], unresolved: [], suppressions }, (file) =>
+    ofComments(settings(file)),
+  );
+  return [...judged, ...onComments].sort(
+    (a, b) => compare(a.place.file, b.place.file) || a.place.start - b.place.start,
+  );
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** All other rules have run. */
+const onlyOnComments = (settings: RuleSettings): RuleSettings =>
+  new Map(
+    [...settings].map(([id, state]) => [id, id === validSuppression.meta.id ? state : { ...state, severity: 'off' }]),
+  );
+
+function settingsOf({ configuration, placeOf }: Analysis): SettingsByPath {
+  const { rules, rulesFor, ruleSet } = configuration;
+  const problems = [
+    ...problemsOf(rules, (id) => placeOf(['rules', id])),
+    ...rulesFor.flatMap((entry, index) => problemsOf(entry.rules, (id) => placeOf(['rulesFor', index, 'rules', id]))),
+  ];
+  const [first] = problems;
+  if (first !== undefined) throw new ConfigurationError(first.message, { ...first, problems });
+  return settingsByPath(rules, rulesFor, ruleSet);
+}
+
+/** A rule alone, so that each problem has the place of its own rule. */
+function problemsOf(
+  rules: Readonly<Record<string, ConfiguredRule>>,
+  placeOf: (id: string) => Problem['place'],
+): Problem[] {
+  return Object.entries(rules).flatMap(([id, setting]): Problem[] => {
     try {
       ruleSettings({ [id]: setting });
       return [];
     } catch (error) {
       if (!(error instanceof ConfigurationError)) throw error;
-      const place = placeOf(['rules', id]);
+      const place = placeOf(id);
       return error.problems.map((problem) => ({ ...problem, ...(place === undefined ? {} : { place }) }));
     }
   });
-  const [first] = problems;
-  if (first !== undefined) throw new ConfigurationError(first.message, { ...first, problems });
-  return ruleSettings(configuration.rules, configuration.ruleSet);
 }

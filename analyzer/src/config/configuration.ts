@@ -1,5 +1,5 @@
 import type { Evaluator, OverrideHelper } from '../model/evaluator.js';
-import type { ConfiguredRule, EnvironmentPolicy, PermissionPatterns, PolicyTable } from '../model/policy.js';
+import type { ConfiguredRule, EnvironmentPolicy, PathRules, PermissionPatterns, PolicyTable } from '../model/policy.js';
 import type { RolloutLimits } from '../model/rollout-limits.js';
 import type { ConfiguredSource } from '../registry/source.js';
 
@@ -20,6 +20,7 @@ export interface Configuration {
   /** Which rules are on where {@link rules} says nothing. */
   ruleSet: 'recommended' | 'strict';
   rules: Record<string, ConfiguredRule>;
+  rulesFor: PathRules[];
   policies: PolicyTable;
   rollout: RolloutLimits;
 }

@@ -11,9 +11,10 @@ export interface KnownNames {
 
 /** @throws ConfigurationError for a rule or preset that there is not */
 export function checkNames(node: DocumentNode, known: KnownNames): void {
-  const rules = (member(node, 'rules')?.members ?? []).flatMap(({ key, keyPlace }) =>
-    unknown('rule', key, keyPlace, known.rules),
-  );
+  const forPaths = (member(node, 'rulesFor')?.items ?? []).map((entry) => member(entry, 'rules'));
+  const rules = [member(node, 'rules'), ...forPaths]
+    .flatMap((map) => map?.members ?? [])
+    .flatMap(({ key, keyPlace }) => unknown('rule', key, keyPlace, known.rules));
   const written = member(node, 'presets');
   const presets = (written?.kind === 'list' ? written.items : written === undefined ? [] : [written]).flatMap((item) =>
     unknown('preset', String(item.value), item.place, known.presets),

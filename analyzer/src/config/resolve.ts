@@ -28,6 +28,7 @@ export function resolveConfiguration(
     tests: written.tests ?? DEFAULT_TESTS,
     ruleSet: written.ruleSet ?? 'recommended',
     rules: written.rules ?? {},
+    rulesFor: written.rulesFor ?? [],
     policies: Object.fromEntries(
       FLAG_TYPES.map((type) => [type, resolvePolicy(type, written.policies?.[type])]),
     ) as PolicyTable,

@@ -66,6 +66,18 @@ export const configSchema = fields({
   rules: namedMap(rule, 'a map from rules to severities or options')
     .optional()
     .meta({ description: 'A severity, or options, by rule.' }),
+  rulesFor: z
+    .array(
+      fields({
+        files: globs.meta({ description: 'The files.', examples: [['legacy/**']] }),
+        rules: namedMap(rule, 'a map from rules to severities or options').meta({
+          description: 'As in `rules`; what is not given stays as it is for all files.',
+        }),
+      }),
+      { error: 'a list such as `[{ files: legacy/**, rules: { no-expired-flag: warning } }]`' },
+    )
+    .optional()
+    .meta({ description: 'Severities and options of some files; a later entry counts more.' }),
   policies: policies
     .optional()
     .meta({ description: 'What flags of a type need and how long they live; each field replaces the default.' }),

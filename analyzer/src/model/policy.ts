@@ -36,6 +36,13 @@ export interface EnvironmentPolicy {
 /** A rule's entry in the configuration: a severity, or options with or without one. */
 export type ConfiguredRule = RuleSetting | ({ severity?: RuleSetting } & Record<string, unknown>);
 
+/** Rules of some files, on top of those of all. */
+export interface PathRules {
+  /** Globs, relative to the root. */
+  files: string[];
+  rules: Record<string, ConfiguredRule>;
+}
+
 /** What permission logic looks like in this workspace. */
 export interface PermissionPatterns {
   /** Callees whose result is a permission: `can`, `user.hasRole`. */

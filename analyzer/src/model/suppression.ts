@@ -28,6 +28,8 @@ export interface SuppressionProblem {
   directive: string;
   /** Rules that it concerns, as they are written; none for all. */
   rules: string[];
+  /** The rule that was probably meant by the first of them. */
+  meant?: string;
   /** What was written for a date. */
   date?: string;
 }

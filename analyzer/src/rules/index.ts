@@ -8,6 +8,7 @@ import { noUnknownFlag } from './no-unknown-flag.js';
 import { noUnusedFlag } from './no-unused-flag.js';
 import { requireMetadata } from './require-metadata.js';
 import { requireSafeDefault } from './require-safe-default.js';
+import { validSuppression } from './valid-suppression.js';
 import { validVariant } from './valid-variant.js';
 import type { Rule } from './rule.js';
 
@@ -22,5 +23,6 @@ export const rules = [
   noUnusedFlag,
   requireMetadata,
   requireSafeDefault,
+  validSuppression,
   validVariant,
 ] as readonly Rule[];

@@ -3,10 +3,11 @@ import type { RelatedPlace, Severity } from '../model/finding.js';
 import type { Place } from '../model/place.js';
 import type { EnvironmentPolicy, PolicyTable } from '../model/policy.js';
 import type { FlagReference, UnresolvedReference } from '../model/reference.js';
+import type { SuppressionProblem } from '../model/suppression.js';
 import type { OptionDescriptions, OptionValues } from './rule-options.js';
 import type { PlaceholderOf, WordingValue } from './wording.js';
 
-export type RuleKind = 'reference' | 'registry' | 'test';
+export type RuleKind = 'reference' | 'registry' | 'test' | 'comment';
 export type RuleSet = 'recommended' | 'strict';
 
 export interface RuleMeta<Options extends OptionDescriptions = OptionDescriptions> {
@@ -45,6 +46,8 @@ export interface RuleContext<Options extends OptionDescriptions = OptionDescript
   policies: PolicyTable;
   environments: EnvironmentPolicy;
   isTest(file: string): boolean;
+  /** Comments to correct; known when all other rules have run. */
+  suppressions?: readonly SuppressionProblem[];
 }
 
 /** One report of a rule, before it has words, a severity and a fingerprint. */

@@ -5,6 +5,7 @@ import { createFlagLookup } from './flag-lookup.js';
 import { rules } from './index.js';
 import { remembering } from './remembering.js';
 import type { RuleSettings } from './rule-settings.js';
+import type { SettingsByPath } from './settings-by-path.js';
 import type { Rule, RuleContext, RuleReport } from './rule.js';
 import { fillMessage } from './wording.js';
 
@@ -15,28 +16,77 @@ export type RuleInput = Omit<RuleContext, 'flag' | 'nearest' | 'options' | 'opti
 
 /**
  * Runs every rule that is not off. Fingerprints count over all findings of a rule, so give all references, and choose files afterwards.
+ * @param settings of all files, or of each
  * @returns findings by file, line, column and rule
  */
-export function runRules(input: RuleInput, settings: RuleSettings): Finding[] {
-  const context: Omit<RuleContext, 'options'> = {
-    ...input,
-    ...createFlagLookup(input.registry),
-    isTest: remembering(input.isTest),
-    optionsOf: (rule) => settings.get(rule.meta.id)!.options as never,
-  };
+export function runRules(input: RuleInput, settings: RuleSettings | SettingsByPath): Finding[] {
+  const settingsOf = typeof settings === 'function' ? settings : () => settings;
+  const context = { ...input, ...createFlagLookup(input.registry), isTest: remembering(input.isTest) };
+  const groups = typeof settings === 'function' ? settingsOfAll(input, settings) : [settings];
+  const functionOf = functionsAround(input.references);
   return rules
-    .flatMap((rule) => {
-      const { severity, options } = settings.get(rule.meta.id)!;
-      return severity === 'off' ? [] : runRule(rule, severity, { ...context, options: options as never });
-    })
+    .flatMap((rule) => runRule(rule, context, groups, settingsOf, functionOf))
     .sort((a, b) => comparePlaces(a.place, b.place) || compare(a.rule, b.rule));
 }
 
-function runRule(rule: Rule, severity: Severity, context: RuleContext): Finding[] {
-  const reports = [...rule.check(context)].sort((a, b) => comparePlaces(a.place, b.place));
-  const prints = fingerprints(rule.meta.id, reports);
-  return reports.map((report, index) => toFinding(rule, severity, report, prints[index]!));
+type SharedContext = Omit<RuleContext, 'options' | 'optionsOf'>;
+
+/** @returns the different settings of the files in which a rule can report something */
+function settingsOfAll(input: RuleInput, of: SettingsByPath): RuleSettings[] {
+  const { references, unresolved, registry, suppressions = [] } = input;
+  const placed = [...references, ...unresolved, ...registry.flags.flatMap(({ entries }) => entries), ...suppressions];
+  const files = [...placed.map(({ place }) => place.file), ...registry.sources.flatMap(({ files: own }) => own)];
+  return [...new Set(['', ...new Set(files)].map(of))];
 }
+
+function runRule(
+  rule: Rule,
+  context: SharedContext,
+  groups: readonly RuleSettings[],
+  settingsOf: (file: string) => RuleSettings,
+  functionOf: (place: Place) => string | undefined,
+): Finding[] {
+  const { id } = rule.meta;
+  const isOn = groups.filter((settings) => settings.get(id)!.severity !== 'off');
+  const reports = byOptions(isOn)
+    .flatMap((group) => {
+      const [settings] = group as [RuleSettings];
+      const found = [
+        ...rule.check({ ...context, options: settings.get(id)!.options as never, optionsOf: optionsIn(settings) }),
+      ];
+      return groups.length === 1 ? found : found.filter(({ place }) => group.includes(settingsOf(place.file)));
+    })
+    .sort((a, b) => comparePlaces(a.place, b.place));
+  const prints = fingerprints(id, reports, ({ place }) => functionOf(place));
+  return reports.map((report, index) => {
+    const { severity } = settingsOf(report.place.file).get(id)!;
+    return toFinding(rule, severity as Severity, report, prints[index]!);
+  });
+}
+
+/** A rule may ask for the options of another, so all of them must be equal for one run. */
+function byOptions(groups: readonly RuleSettings[]): RuleSettings[][] {
+  if (groups.length < 2) return groups.map((settings) => [settings]);
+  const runs = new Map<string, RuleSettings[]>();
+  for (const settings of groups) {
+    const id = JSON.stringify([...settings].map(([rule, { options }]) => [rule, options]));
+    runs.set(id, [...(runs.get(id) ?? []), settings]);
+  }
+  return [...runs.values()];
+}
+
+const optionsIn =
+  (settings: RuleSettings): RuleContext['optionsOf'] =>
+  (rule) =>
+    settings.get(rule.meta.id)!.options as never;
+
+/** @returns what tells the name of the function around a reference, by its place */
+function functionsAround(references: RuleInput['references']): (place: Place) => string | undefined {
+  const names = new Map(references.map(({ place, site }) => [idOf(place), site?.function]));
+  return (place) => names.get(idOf(place));
+}
+
+const idOf = ({ file, start, end }: Place): string => `${file}:${start}:${end}`;
 
 function toFinding(rule: Rule, severity: Severity, report: RuleReport, fingerprint: string): Finding {
   const key = report.flag?.key ?? report.key;

@@ -2,6 +2,7 @@ import type { Finding } from '../model/finding.js';
 import type { IsoDate } from '../model/flag.js';
 import type { JudgedFinding, SuppressionForm, SuppressionProblem } from '../model/suppression.js';
 import { rules } from '../rules/index.js';
+import { nearest } from '../text/nearest.js';
 import { directiveComments } from './comments.js';
 import { directiveOf, type Directive } from './directive.js';
 
@@ -132,7 +133,7 @@ function problemsOf(directive: Directive, coverings: readonly Covering[]): Suppr
   const unknown = named.filter((rule) => !kinds.has(rule));
   const unused = coverings.filter((one) => one.directive === directive && !one.isUsed && !unknown.includes(one.rule!));
   return [
-    ...(unknown.length === 0 ? [] : [problem('unknown-rule', unknown)]),
+    ...(unknown.length === 0 ? [] : [{ ...problem('unknown-rule', unknown), ...meantBy(unknown[0]!) }]),
     ...(unused.length === 0
       ? []
       : [
@@ -142,4 +143,9 @@ function problemsOf(directive: Directive, coverings: readonly Covering[]): Suppr
           ),
         ]),
   ];
+}
+
+function meantBy(rule: string): { meant?: string } {
+  const meant = nearest(rule, kinds.keys());
+  return meant === undefined ? {} : { meant };
 }
