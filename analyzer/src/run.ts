@@ -35,8 +35,20 @@ export interface AnalyzeOptions {
   worker?: (() => WorkerClient | undefined) | undefined;
   /** Tell what the code around each reference does with the flag, which rules need. Default: false. */
   sites?: boolean | undefined;
+  /** Another state of the workspace, whose files lie elsewhere: nothing but facts is kept of it. `cwd` is not looked at. */
+  snapshot?: Snapshot | undefined;
   /** Called as the run goes on. */
   onStage?: ((stage: string) => void) | undefined;
+}
+
+/** A commit's files in a folder of their own. */
+export interface Snapshot {
+  /** Absolute. */
+  root: string;
+  /** All files, relative to the root. */
+  files: readonly string[];
+  /** The root of the workspace that it is a state of. */
+  workspace: string;
 }
 
 export interface Analysis extends LoadedConfiguration {
@@ -74,13 +86,18 @@ export function analyze(options: AnalyzeOptions): Analysis {
     last = now;
     options.onStage?.(name);
   };
-  const loaded = loadConfiguration({ cwd: options.cwd, config: options.config, known: options.known });
+  const { snapshot, config, known } = options;
+  const cwd = snapshot?.root ?? options.cwd;
+  const loaded = loadConfiguration({ cwd, root: snapshot?.root, config, known });
   const { root, configuration } = loaded;
   stage('configuration');
-  const cache = options.cache === false ? undefined : cacheFolder(root, options.cacheLocation);
+  const folder = options.cache === false ? undefined : cacheFolder(snapshot?.workspace ?? root, options.cacheLocation);
+  const cache = snapshot === undefined ? folder : undefined;
   const workspace = new Workspace({
     root,
     cache,
+    facts: folder,
+    listed: snapshot?.files,
     include: configuration.include,
     exclude: configuration.exclude,
     tests: configuration.tests,

@@ -93,7 +93,13 @@ export class WorkerClient {
     };
   }
 
+  /** Whether it gives no answer any more. */
+  get isLost(): boolean {
+    return this.#isLost;
+  }
+
   close(): void {
+    this.#isLost = true;
     this.#port.close();
     void this.#worker.terminate();
   }

@@ -49,6 +49,9 @@ export function createProgram(done: (status: ExitStatus) => void): Command {
         nonNegative('--max-warnings'),
       ),
     )
+    .option('--new-since <ref>', 'report what HEAD adds to the commit that it shares with a branch, tag or commit')
+    .option('--baseline <file>', 'report what the file does not have')
+    .option('--update-baseline', 'write what is found now to the file of --baseline')
     .action(async (paths: string[], _, self: Command) => {
       const options = begun(self);
       const { check } = await import('./commands/check.js');

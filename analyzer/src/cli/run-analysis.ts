@@ -6,8 +6,8 @@ import { performanceText } from './performance-text.js';
 import { presetNames } from './preset-names.js';
 import { secondThread } from './second-thread.js';
 import { StatusLine } from './status-line.js';
-import { layoutOf } from './stream-layout.js';
 import { traceText } from './trace-text.js';
+import { writeNotes } from './write-notes.js';
 
 /** What comes after each stage of a run. */
 const NEXT: Record<string, string> = {
@@ -39,21 +39,11 @@ export async function runAnalysis(options: CommonOptions, { sites = false } = {}
       },
     });
     status.clear();
-    if (options.quiet !== true) await writeNotes(analysis, options);
+    if (options.quiet !== true) await writeNotes(notesOf(analysis), options);
     if (options.trace === true) process.stderr.write(traceText(analysis));
     if (options.performance === true) process.stderr.write(performanceText(analysis));
     return analysis;
   } finally {
     status.clear();
   }
-}
-
-async function writeNotes(analysis: Analysis, { color }: CommonOptions): Promise<void> {
-  const notes = notesOf(analysis);
-  if (notes.length === 0) return;
-  const [{ createTerminal }, { noteText }] = await Promise.all([
-    import('../report/terminal.js'),
-    import('./problem-text.js'),
-  ]);
-  process.stderr.write(noteText(notes, createTerminal(layoutOf(process.stderr, color))));
 }

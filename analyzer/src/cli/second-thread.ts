@@ -5,7 +5,8 @@ let started: WorkerClient | undefined;
 
 /** @returns the thread that parses for this run, started on the first call; undefined where its code is not beside ours */
 export function secondThread(): WorkerClient | undefined {
-  if (started === undefined) {
+  // A run closes its thread, and a comparison with another commit is a run of its own.
+  if (started === undefined || started.isLost) {
     // The bundler decides in which folder this code ends.
     const script = ['./cli/worker.js', '../worker.js', './worker.js']
       .map((path) => new URL(path, import.meta.url))

@@ -15,6 +15,8 @@ import { configSchema } from './schema.js';
 export interface LoadConfigurationOptions {
   /** Where the root is looked for, absolute or relative to the process's folder. */
   cwd: string;
+  /** The root where it is known, absolute; by default it is looked for. */
+  root?: string | undefined;
   /** `--config FILE`, relative to `cwd`; it may lie anywhere. */
   config?: string | undefined;
   /** Rules and presets that there are, so that a misspelt one is an error with its place. */
@@ -37,9 +39,10 @@ export interface LoadedConfiguration {
  * Finds the root, reads its configuration and fills in defaults. Runs nothing of the repository.
  * @throws ConfigurationError with file, line, column and all problems
  */
-export function loadConfiguration({ cwd, config, known = {}, overlay }: LoadConfigurationOptions): LoadedConfiguration {
+export function loadConfiguration(options: LoadConfigurationOptions): LoadedConfiguration {
+  const { cwd, config, known = {}, overlay } = options;
   const from = startFolder(cwd);
-  const root = findRoot(from);
+  const root = options.root ?? findRoot(from);
   const path = config === undefined ? configFileOf(root) : resolve(from, config);
   const file = path === undefined ? undefined : label(root, path);
   const node = path === undefined ? undefined : readDocument(path, file!, config ?? file!, overlay);

@@ -49,11 +49,34 @@ export interface CheckSummary {
   skipped: string[];
 }
 
+/** What `--new-since` compared with. */
+export interface ComparedBase {
+  /** As it was given. */
+  ref: string;
+  /** From which HEAD and `ref` went different ways. */
+  commit: string;
+  /** Findings that were there already, and are left out. */
+  known: number;
+}
+
+/** What `--baseline` compared with. */
+export interface ComparedBaseline {
+  file: string;
+  /** Entries that stand for a finding. */
+  known: number;
+  /** Entries that stand for none any more. */
+  stale: { rule: string; key: string | null; file: string; fingerprint: string }[];
+}
+
 /** `halyard check --json`. */
 export interface CheckReport {
   schemaVersion: 1;
   root: string;
   today: IsoDate;
+  /** Given with `--new-since`. */
+  newSince?: ComparedBase;
+  /** Given with `--baseline`. */
+  baseline?: ComparedBaseline;
   findings: ReportedFinding[];
   summary: CheckSummary;
 }

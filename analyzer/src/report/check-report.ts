@@ -8,8 +8,11 @@ export function checkReport(
   {
     root,
     today,
+    newSince,
+    baseline,
     ...counts
-  }: Pick<CheckReport, 'root' | 'today'> & Pick<CheckSummary, 'flags' | 'references' | 'files' | 'skipped'>,
+  }: Pick<CheckReport, 'root' | 'today' | 'newSince' | 'baseline'> &
+    Pick<CheckSummary, 'flags' | 'references' | 'files' | 'skipped'>,
 ): CheckReport {
   const reported = findings.map(reportedFinding);
   const counting = reported.filter(({ suppressed }) => suppressed === null);
@@ -23,7 +26,15 @@ export function checkReport(
     files: counts.files,
     skipped: counts.skipped,
   };
-  return { schemaVersion: 1, root, today, findings: reported, summary };
+  return {
+    schemaVersion: 1,
+    root,
+    today,
+    ...(newSince === undefined ? {} : { newSince }),
+    ...(baseline === undefined ? {} : { baseline }),
+    findings: reported,
+    summary,
+  };
 }
 
 /** @returns a finding as reports print it. */

@@ -27,7 +27,7 @@ export function isOwnReport(text: string): boolean {
 function isJsonReport(text: string): boolean {
   try {
     const value = JSON.parse(text) as unknown;
-    return isReport(value) || driversOf(value).includes('Halyard');
+    return isReport(value) || isBaseline(value) || driversOf(value).includes('Halyard');
   } catch {
     return false;
   }
@@ -40,6 +40,12 @@ const isReport = (value: unknown): boolean =>
   typeof value['root'] === 'string' &&
   (Array.isArray(value['findings']) || Array.isArray(value['references'])) &&
   (isMap(value['summary']) || isMap(value['stats']));
+
+const isBaseline = (value: unknown): boolean =>
+  isMap(value) &&
+  typeof value['schemaVersion'] === 'number' &&
+  Array.isArray(value['findings']) &&
+  value['findings'].every((finding) => typeof memberOf(finding, 'fingerprint') === 'string');
 
 const driversOf = (value: unknown): unknown[] =>
   isMap(value) && Array.isArray(value['runs'])

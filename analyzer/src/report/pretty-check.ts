@@ -35,20 +35,29 @@ function foldedText({ group, keys }: FoldedGroup, terminal: Terminal): string {
 const ofKey = (groups: readonly FindingGroup[], key: string | null): FindingGroup[] =>
   groups.filter((group) => group.key === key);
 
-function summaryText({ summary }: CheckReport, flags: number, { paint, prose }: Terminal): string {
-  const silenced = summary.suppressed === 0 ? '' : ` (${summary.suppressed} suppressed)`;
+function summaryText({ summary, newSince }: CheckReport, flags: number, { paint, prose }: Terminal): string {
+  const silenced = asideText(summary.suppressed, newSince);
   const seen = paint.dim(extent(summary.flags, summary.references, summary.files, 'registered flag'));
   const problems = problemCount(summary);
-  if (summary.flags === 0 && problems === '') {
+  if (summary.flags === 0 && problems === '' && newSince === undefined) {
     const advice = 'There is no registry to hold them against: `halyard init` proposes one.';
     return [prose(`Nothing checked: ${seen}`, `${paint.yellow('▲')} `), prose(advice, '  ')].join('\n');
   }
-  if (problems === '') return `${prose(`No problems${silenced}: ${seen}`, `${paint.green('✔')} `)}`;
+  const none = newSince === undefined ? 'No problems' : `Nothing new since ${visibleText(newSince.ref)}`;
+  if (problems === '') return `${prose(`${none}${silenced}: ${seen}`, `${paint.green('✔')} `)}`;
   const where = flags === 0 ? '' : ` in ${countOf(flags, 'flag')}`;
+  const since = newSince === undefined ? '' : `, new since ${visibleText(newSince.ref)}`;
   const mark = summary.errors > 0 ? paint.red('✖') : paint.yellow('▲');
   return [
-    prose(`${paint.bold(`${problems}${where}`)}${silenced}`, `${mark} `),
+    prose(`${paint.bold(`${problems}${where}${since}`)}${silenced}`, `${mark} `),
     prose(seen, '  '),
     prose(paint.dim(`What each rule means: ${RULE_DOCS}`), '  '),
   ].join('\n');
+}
+
+/** @returns ` (2 suppressed, 3 older)`; nothing where there are none */
+function asideText(suppressed: number, newSince: CheckReport['newSince']): string {
+  const older = newSince?.known ?? 0;
+  const parts = [...(suppressed === 0 ? [] : [`${suppressed} suppressed`]), ...(older === 0 ? [] : [`${older} older`])];
+  return parts.length === 0 ? '' : ` (${parts.join(', ')})`;
 }

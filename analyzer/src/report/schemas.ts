@@ -64,6 +64,22 @@ const check = z.strictObject({
   schemaVersion,
   root,
   today: date,
+  newSince: z
+    .strictObject({
+      ref: z.string(),
+      commit: z.string().describe('From which HEAD and `ref` went different ways'),
+      known: count.describe('Findings that were there already, and are left out'),
+    })
+    .optional(),
+  baseline: z
+    .strictObject({
+      file: z.string(),
+      known: count.describe('Entries that stand for a finding'),
+      stale: z
+        .array(z.strictObject({ rule: z.string(), key: z.string().nullable(), file, fingerprint: z.string() }))
+        .describe('Entries that stand for none any more'),
+    })
+    .optional(),
   findings: z.array(finding).describe('By file, line, column and rule'),
   summary: z.strictObject({
     errors: count,

@@ -13,6 +13,8 @@ const SAFE = [
   'core.hooksPath=/dev/null',
   '-c',
   'log.showSignature=false',
+  '-c',
+  'log.follow=false',
   // A submodule's diff would be made by another Git, to which the options below are not passed on.
   '-c',
   'diff.submodule=short',
@@ -28,7 +30,7 @@ const SAFE = [
 ];
 
 /** Commands whose output a repository could send through a program of its own. */
-const DIFFING = new Set(['diff', 'log', 'show']);
+const DIFFING = new Set(['diff', 'diff-tree', 'log', 'show']);
 
 /** Where Git finds itself and the user's own configuration. All other variables could lead it to another repository, or to a program. */
 const KEPT = new Set([
@@ -47,6 +49,51 @@ const KEPT = new Set([
  * @returns standard output; undefined where there is no Git, no repository, or the command failed
  */
 export function git(cwd: string, args: readonly string[], limits: { milliseconds?: number } = {}): string | undefined {
+  return output(cwd, args, limits)?.toString('utf8');
+}
+
+/** More than a registry's versions of a year have. */
+const MAX_BLOBS_BYTES = 16 * 1024 * 1024;
+
+/**
+ * Reads files as commits have them, without the filters that attributes name.
+ * @param ids of blobs
+ * @returns their bytes by id, in the given order, until all together are too large; what is not there is left out. Undefined where Git fails
+ */
+export function gitBlobs(
+  cwd: string,
+  ids: readonly string[],
+  limits: { milliseconds?: number } = {},
+): Map<string, Buffer> | undefined {
+  const blobs = new Map<string, Buffer>();
+  if (ids.length === 0) return blobs;
+  const sizes = output(cwd, ['cat-file', '--batch-check'], limits, ids)?.toString('latin1').split('\n');
+  if (sizes === undefined) return undefined;
+  let total = 0;
+  const wanted = ids.filter((_, index) => {
+    const [, type, size] = sizes[index]!.split(' ');
+    if (type === 'blob') total += Number(size);
+    return type === 'blob' && total <= MAX_BLOBS_BYTES;
+  });
+  if (wanted.length === 0) return blobs;
+  const all = output(cwd, ['cat-file', '--batch'], limits, wanted);
+  if (all === undefined) return undefined;
+  for (let at = 0; at < all.length;) {
+    const start = all.indexOf('\n', at) + 1;
+    const [id, , size] = all.toString('latin1', at, start).split(' ');
+    const end = start + Number(size);
+    blobs.set(id!, all.subarray(start, end));
+    at = end + 1;
+  }
+  return blobs;
+}
+
+function output(
+  cwd: string,
+  args: readonly string[],
+  limits: { milliseconds?: number },
+  input?: readonly string[],
+): Buffer | undefined {
   const folders = trustedFolders(cwd);
   const program = programIn(folders);
   if (program === undefined) return undefined;
@@ -55,11 +102,11 @@ export function git(cwd: string, args: readonly string[], limits: { milliseconds
   try {
     return execFileSync(program, [...SAFE, command!, ...guards, ...rest], {
       cwd,
-      encoding: 'utf8',
       maxBuffer: 1 << 30,
       timeout: limits.milliseconds ?? 60_000,
       killSignal: 'SIGKILL',
-      stdio: ['ignore', 'pipe', 'ignore'],
+      stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'ignore'],
+      ...(input === undefined ? {} : { input: input.map((line) => `${line}\n`).join('') }),
       env: environment(folders),
       windowsHide: true,
     });

@@ -24,15 +24,22 @@ export interface ListedFiles {
   isTest: (file: string) => boolean;
 }
 
-/** @returns the workspace's files: those that Git knows or does not ignore, else a walk that respects `.gitignore` */
-export function listFiles(root: string, globs: FileGlobs): ListedFiles {
-  const listed = gitFiles(root) ?? walkFiles(root);
+/** @returns whether a file is ever read, whatever the globs say; else its name alone counts */
+export const isReadable = (file: string): boolean =>
+  TEXT.test(file) && !NEVER.test(file) && !file.includes('node_modules/');
+
+/**
+ * @param given all files, where they are known; by default those that Git knows or does not ignore, else a walk that respects `.gitignore`
+ * @returns the workspace's files
+ */
+export function listFiles(root: string, globs: FileGlobs, given?: readonly string[]): ListedFiles {
+  const listed = given === undefined ? (gitFiles(root) ?? walkFiles(root)) : [...given];
   const isIncluded = matcher(globs.include);
   const isExcluded = matcher(globs.exclude);
   const sources: string[] = [];
   const texts: string[] = [];
   for (const file of listed.sort()) {
-    if (!TEXT.test(file) || NEVER.test(file) || file.includes('node_modules/') || isExcluded(file)) continue;
+    if (!isReadable(file) || isExcluded(file)) continue;
     (isIncluded(file) ? sources : texts).push(file);
   }
   return { all: new Set(listed), sources, texts, isTest: matcher(globs.tests) };

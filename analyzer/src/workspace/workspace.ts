@@ -14,6 +14,10 @@ export interface WorkspaceOptions extends FileGlobs {
   root: string;
   /** Where to keep what was learned; undefined for nowhere. */
   cache: string | undefined;
+  /** Where to keep facts, if elsewhere: they depend on nothing but a file's text. */
+  facts?: string | undefined;
+  /** All files, where they are known; by default they are looked for. */
+  listed?: readonly string[] | undefined;
 }
 
 /** What the first reading of a file found. */
@@ -72,10 +76,10 @@ export class Workspace {
 
   constructor(options: WorkspaceOptions) {
     this.root = options.root;
-    this.files = listFiles(options.root, options);
+    this.files = listFiles(options.root, options, options.listed);
     this.#sources = new Set(this.files.sources);
     this.#cache = options.cache;
-    this.#facts = new FactsCache(options.cache);
+    this.#facts = new FactsCache(options.facts ?? options.cache);
     this.resolution = new ModuleResolution(this.files.all, (file) => this.text(file));
   }
 
