@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import * as z from 'zod';
 import { ConfigurationError } from '../model/errors.js';
 import { parseDocument } from '../registry/document.js';
-import { decodeSource } from '../registry/decode.js';
+import { assertSize, decodeSource } from '../registry/decode.js';
 import { fields } from '../registry/schema/fields.js';
 import { text } from '../registry/schema/scalars.js';
 import { validate } from '../registry/validate.js';
@@ -44,8 +44,13 @@ export function readBaseline(file: string, cwd: string): KnownFinding[] | undefi
 
 function bytesOf(file: string, path: string): Uint8Array | undefined {
   try {
+    const stat = statSync(path);
+    // To read a pipe would wait for a writer, and a device may never end.
+    if (!stat.isFile()) throw Object.assign(new Error(), { code: 'it is no file' });
+    assertSize(file, stat.size);
     return readFileSync(path);
   } catch (cause) {
+    if (cause instanceof ConfigurationError) throw cause;
     const code = (cause as NodeJS.ErrnoException).code;
     if (code === 'ENOENT') return undefined;
     throw new ConfigurationError(`The baseline \`${file}\` can't be read: ${code}.`, {

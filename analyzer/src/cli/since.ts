@@ -14,13 +14,13 @@ import { presetNames } from './preset-names.js';
 import { secondThread } from './second-thread.js';
 
 interface Since {
-  findings: JudgedFinding[];
+  fresh: ReadonlySet<JudgedFinding>;
   base: ComparedBase;
   notes: Problem[];
 }
 
 /**
- * Leaves the findings that the base does not have: the commit from which HEAD and `ref` went different ways, with the registry and the configuration that
+ * Tells the findings that the base does not have: the commit from which HEAD and `ref` went different ways, with the registry and the configuration that
  * it had, on the same day.
  * @throws ConfigurationError where the base can't be read, with what gets it
  */
@@ -38,9 +38,8 @@ export function since(
     findings.filter((finding) => !isCounting(finding)),
     found.filter((finding) => !isCounting(finding)).map(asKnown),
   );
-  const left = new Set([...counting.fresh, ...suppressed.fresh]);
   return {
-    findings: findings.filter((finding) => left.has(finding)),
+    fresh: new Set([...counting.fresh, ...suppressed.fresh]),
     base: { ref, commit, known: counting.known.length },
     notes,
   };

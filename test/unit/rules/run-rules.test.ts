@@ -58,6 +58,23 @@ describe('fingerprint', () => {
   it('outlives a renamed file', () =>
     expect(fingerprintsOf(place('a.ts'), place('b.ts'))).toEqual(fingerprintsOf(place('b.ts'), place('src/new.ts'))));
 
+  const inFunction = (name: string, file: string, line = 1) =>
+    read('ranking', { place: place(file, line), site: { use: 'condition', scope: 'function', function: name } });
+  const printsOf = (...references: ReturnType<typeof read>[]): string[] =>
+    findingsOf('no-unknown-flag', { references }).map(({ fingerprint }) => fingerprint);
+
+  it('tells functions apart', () =>
+    expect(new Set(printsOf(inFunction('sort', 'a.ts'), inFunction('rank', 'b.ts'))).size).toBe(2));
+
+  it('does not change when an equal one elsewhere is repaired, comes or moves before it', () => {
+    const [, second] = printsOf(inFunction('sort', 'a.ts'), inFunction('rank', 'b.ts'));
+    expect(printsOf(inFunction('rank', 'b.ts'))).toEqual([second]);
+    expect(printsOf(inFunction('rank', 'b.ts'), inFunction('sort', 'z.ts'))[0]).toBe(second);
+    const [first, same] = printsOf(inFunction('rank', 'a.ts'), inFunction('rank', 'b.ts'));
+    expect(printsOf(inFunction('rank', 'b.ts'))).toEqual([same]);
+    expect(first).toBe(same);
+  });
+
   it('tells two reads of one flag apart', () =>
     expect(new Set(fingerprintsOf(place('a.ts', 1), place('a.ts', 2))).size).toBe(2));
 

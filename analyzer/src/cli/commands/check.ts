@@ -80,19 +80,19 @@ interface Compared {
   notes: Problem[];
 }
 
-/** What is older than the change goes first, so that a baseline is asked about the rest. */
+/** Both are asked about all findings: what one of them knows must not stand for something that the other does. */
 function compare(
   all: readonly JudgedFinding[],
   analysis: Analysis,
   options: CheckOptions & { today: IsoDate },
 ): Compared {
   const newer = options.newSince === undefined ? undefined : since(options.newSince, all, analysis, options);
-  const { findings, notes } = newer ?? { findings: [...all], notes: [] };
-  const ofBase = newer === undefined ? {} : { base: newer.base };
-  if (options.baseline === undefined) return { findings, notes, ...ofBase };
-  const against = againstBaseline(options.baseline, findings, options);
-  // What is left out here may be what the baseline's other lines stand for.
-  const isPart = newer !== undefined;
-  const baseline = isPart ? { ...against.baseline, stale: [] } : against.baseline;
-  return { findings: against.findings, baseline, notes: isPart ? notes : against.notes, ...ofBase };
+  const against = options.baseline === undefined ? undefined : againstBaseline(options.baseline, all, options);
+  const judged = against?.findings ?? all;
+  return {
+    findings: newer === undefined ? [...judged] : judged.filter((_, index) => newer.fresh.has(all[index]!)),
+    ...(newer === undefined ? {} : { base: newer.base }),
+    ...(against === undefined ? {} : { baseline: against.baseline }),
+    notes: [...(newer?.notes ?? []), ...(against?.notes ?? [])],
+  };
 }
