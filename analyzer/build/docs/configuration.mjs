@@ -55,7 +55,7 @@ const notes = {
 
 const nestedLink = (member, key) => {
   const hasNested = JSON.stringify(member).includes('"properties"');
-  return hasNested ? `[${code(key)}](#${key})` : code(key);
+  return hasNested ? `[${code(key)}](#${key.toLowerCase()})` : code(key);
 };
 
 const asRow = ([path, ...rest]) => cells([code(path), ...rest]);
