@@ -4,6 +4,7 @@ import { recordDeclarationsOf } from './registry-declarations.js';
 import type { EvaluatorIndex } from './evaluator-index.js';
 import { interestingExports } from './interesting-exports.js';
 import type { KnownKeys } from './known-keys.js';
+import { addPinnedStates } from './site/pinned.js';
 import { addSites } from './site/sites.js';
 import { Linker, type FactsProvider } from './linker.js';
 import { Recorder } from './recorder.js';
@@ -117,7 +118,10 @@ export function link(input: LinkInput): LinkResult {
   recordDeclarationsOf(L, R, R.bare);
   unresolvedParameters(R);
   const placed = R.placed((key) => L.providerOf(key));
-  if (input.sites !== undefined) addSites(L, placed, input.sites.permissions, input.sites.text);
+  if (input.sites !== undefined) {
+    addSites(L, placed, input.sites.permissions, input.sites.text);
+    addPinnedStates(L, placed);
+  }
   return {
     references: placed.map(({ reference }) => reference),
     unresolved: R.unresolvedReferences(),

@@ -70,6 +70,8 @@ export interface Evaluator {
   deprecated?: boolean;
   /** What an evaluation of an unknown flag gives, where the SDK says so. */
   missing?: MissingValue;
+  /** An error of its store reaches the caller. What throws for an unknown flag need not say it. */
+  throws?: boolean;
   valueType?: 'boolean' | 'string' | 'number' | 'object' | 'any';
 }
 

@@ -29,6 +29,8 @@ export interface FlagReference {
   negated?: boolean;
   /** The place lies in a test file or a test helper. */
   test?: boolean;
+  /** The state that an override sets, where it stands there as a literal; known where {@link site} is asked for. */
+  pinned?: boolean | string;
   /** What the code around it does with the flag, for evaluations and bindings; absent where nobody asked for it. */
   site?: ReferenceSite;
 }

@@ -14,6 +14,10 @@ export interface Guard {
   isAlone: boolean;
   /** Both outcomes are the same code. */
   isSame?: boolean;
+  /** The outcome that is what follows an early exit. */
+  rest?: 'on' | 'off';
+  /** The conditions before it in a chain of `else if` or `?:`. */
+  chain?: Place;
 }
 
 /** Another condition that is joined to the flag. */
@@ -73,10 +77,14 @@ export interface ReferenceSite {
   isPartial?: boolean;
   /** The innermost loop, or call of an iterating method, that repeats it. */
   loop?: Place;
+  /** A guard of the same evaluation has told the state already, in the same run of the same function. */
+  decided?: { state: 'on' | 'off'; test: Place };
   /** The value comes as a promise, and this becomes of it. `condition`: it is tested, and a promise is always true. */
   promise?: 'awaited' | 'handled' | 'condition' | 'passed';
-  /** An error of it is caught in this function. */
+  /** An error of it is caught in this function, or in one that it goes through. */
   isCaught?: boolean;
+  /** An error of the flag's store reaches whoever evaluates, unless somebody catches it. */
+  canThrow?: boolean;
   default?: DefaultValue;
   /** The evaluation could have been given a default and was not. */
   lacksDefault?: boolean;
@@ -86,6 +94,10 @@ export interface ReferenceSite {
   valueType?: 'boolean' | 'string' | 'number' | 'object' | 'any';
   /** Every evaluation asks a server. */
   isRemote?: boolean;
+  /** A function that it goes through, or the one that it stands in, keeps the answer for the next time. */
+  isKept?: boolean;
+  /** Read from an environment variable, directly or through functions. */
+  isVariable?: boolean;
   /** Read from a variable that a bundler replaces as it builds. */
   isBuildTime?: boolean;
   /** The key stands here as a literal. */

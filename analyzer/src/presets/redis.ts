@@ -47,6 +47,7 @@ export const presets: readonly Preset[] = [
         async: true,
         remote: true,
         missing: 'null',
+        throws: true,
         valueType: 'string',
       })),
       {
@@ -58,6 +59,7 @@ export const presets: readonly Preset[] = [
         async: true,
         remote: true,
         missing: 'null',
+        throws: true,
         valueType: 'string',
       },
     ]),

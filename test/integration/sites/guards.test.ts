@@ -49,3 +49,26 @@ test('a value that decides nothing here has no guard', () => {
   expect(guardOf(`send(isEnabled('x'));`)).toBeUndefined();
   expect(guardOf(`const n = isEnabled('x') + 1;`)).toBeUndefined();
 });
+
+test('what follows an early exit is told from a branch', () => {
+  const rest = (code: string): unknown =>
+    sitesIn({ 'a.ts': HEAD + code }).sites.find(({ site }) => site?.guard !== undefined)?.site?.guard?.rest;
+  expect(rest(`function f() { if (!isEnabled('x')) return b(); a(); }`)).toBe('on');
+  expect(rest(`function f() { if (isEnabled('x')) return b(); a(); }`)).toBe('off');
+  expect(rest(`function f() { if (isEnabled('x')) return b(); else a(); }`)).toBeUndefined();
+  expect(rest(`function f() { if (isEnabled('x')) b(); a(); }`)).toBeUndefined();
+});
+
+test('an else of another condition knows the chain before it', () => {
+  const chain = (code: string): string | undefined => {
+    const { sites, text } = sitesIn({ 'a.ts': HEAD + code });
+    const place = sites.find(({ site }) => site?.guard !== undefined)?.site?.guard?.chain;
+    return place && text('a.ts').slice(place.start, place.end);
+  };
+  expect(chain(`if (one) a(); else if (two) b(); else if (isEnabled('x')) c();`)).toBe(
+    'if (one) a(); else if (two) b(); else if (',
+  );
+  expect(chain(`const v = one ? 1 : isEnabled('x') ? 2 : 3;`)).toBe('one ? 1 : ');
+  expect(chain(`if (one) { if (isEnabled('x')) a(); } else b();`)).toBeUndefined();
+  expect(chain(`if (one) a(); else { b(); if (isEnabled('x')) c(); }`)).toBeUndefined();
+});

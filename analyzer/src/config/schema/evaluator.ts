@@ -100,6 +100,7 @@ const evaluatorFields = {
   missing: oneOf(['default', 'false', 'undefined', 'null', 'control', 'throws', 'empty'])
     .optional()
     .meta({ description: 'What an evaluation of an unknown flag gives.' }),
+  throws: flag.optional().meta({ description: 'An error of its store reaches the caller.' }),
   valueType: oneOf(['boolean', 'string', 'number', 'object', 'any'])
     .optional()
     .meta({ description: "The value's type." }),

@@ -15,7 +15,15 @@ export interface Decision {
   use: ReferenceSite['use'];
   compared: { value: string | number | boolean | null; at: Span }[];
   joined: { operator: '&&' | '||' | '??'; other: Expr; isOff: boolean }[];
-  guard?: { form: Guard['form']; test: Span; on?: Span; off?: Span; isAlone: boolean };
+  guard?: {
+    form: Guard['form'];
+    test: Span;
+    on?: Span;
+    off?: Span;
+    isAlone: boolean;
+    rest?: 'on' | 'off';
+    chain?: Span;
+  };
   /** The outcome when the flag is off is nothing but `true`. */
   offGrants?: boolean;
   /** A literal that stands in for a value that is not there. */
@@ -65,6 +73,7 @@ export function decisionOf(
   const guard = (form: Guard['form'], test: Span, on: Span | undefined, off: Span | undefined): Decision => {
     const told = [tells.whenTrue ? on : undefined, tells.whenFalse ? off : undefined];
     const [y, n] = isOn ? told : [told[1], told[0]];
+    const chain = chainBefore(ancestors, d.at, test);
     d.use = 'condition';
     d.guard = {
       form,
@@ -72,6 +81,8 @@ export function decisionOf(
       ...(y === undefined ? {} : { on: y }),
       ...(n === undefined ? {} : { off: n }),
       isAlone: d.joined.length === 0,
+      ...(form === 'early-exit' && tells.whenFalse ? { rest: isOn ? 'off' : 'on' } : {}),
+      ...(chain === undefined ? {} : { chain }),
     };
     return d;
   };
@@ -198,6 +209,28 @@ export function exits(statements: readonly Statement[]): boolean {
   return false;
 }
 
+/** What stands before a condition that is the `else` of another one, up to the first of the chain. */
+function chainBefore(ancestors: readonly Frame[], from: number, test: Span): Span | undefined {
+  let first: Span | undefined;
+  for (let at = from; ;) {
+    const around = ancestors[at - 1];
+    const outer = ancestors[at - 2];
+    if (around?.in === 'expr' && around.x.t === 'cond' && around.role === 'else') {
+      first = around.x;
+      at -= 1;
+    } else if (
+      around?.in === 'list' &&
+      around.list.length === 1 &&
+      outer?.in === 'statement' &&
+      outer.s.k === 'if' &&
+      outer.role === 'else'
+    ) {
+      first = outer.s;
+      at -= 2;
+    } else return first === undefined ? undefined : { s: first.s, e: test.s };
+  }
+}
+
 /** What follows the statement in its own list. */
 function codeAfter(ancestors: readonly Frame[], at: number): Span | undefined {
   const frame = ancestors[at - 1];
@@ -239,5 +272,7 @@ export function guardOf(unit: Unit, decision: NonNullable<Decision['guard']>): G
     ...(decision.on === undefined ? {} : { on: place(decision.on) }),
     ...(decision.off === undefined ? {} : { off: place(decision.off) }),
     isAlone: decision.isAlone,
+    ...(decision.rest === undefined ? {} : { rest: decision.rest }),
+    ...(decision.chain === undefined ? {} : { chain: place(decision.chain) }),
   };
 }

@@ -9,7 +9,9 @@ import type { Linker } from '../linker.js';
 import { placeOf } from '../recorder.js';
 import { each, type KnownEvaluator, type Unit } from '../value.js';
 import { visitUnit, type Frame } from './ancestors.js';
+import { DecidedConditions } from './decided.js';
 import { decisionOf, endOf, guardOf, literalOf, partOf, type Decision } from './guard.js';
+import { Passages } from './passage.js';
 import { pathOf, Permissions } from './permission.js';
 import { promiseOf } from './promise.js';
 import { surroundingsOf } from './surroundings.js';
@@ -32,6 +34,7 @@ export function addSites(
   text: (file: string) => string | undefined,
 ): void {
   const permissions = new Permissions(L, patterns);
+  const passages = new Passages(L);
   const byUnit = new Map<Unit, Map<string, Placed[]>>();
   for (const one of placed) {
     if (one.known === undefined || !SITED.has(one.reference.kind)) continue;
@@ -43,12 +46,17 @@ export function addSites(
     else list.push(one);
   }
   for (const [unit, wanted] of byUnit) {
+    const decided = new DecidedConditions(unit);
     L.begin();
     L.within(unit, () => {
       visitUnit(unit, {
         expression(x, ancestors) {
-          for (const one of wanted.get(`${x.s}:${x.e}`) ?? [])
-            one.reference.site ??= siteOf({ L, unit, permissions, text }, x, ancestors, one);
+          if (x.t === 'await') decided.pause(x, ancestors);
+          for (const one of wanted.get(`${x.s}:${x.e}`) ?? []) {
+            if (one.reference.site !== undefined) continue;
+            one.reference.site = siteOf({ L, unit, permissions, passages, text }, x, ancestors, one);
+            decided.add(one.reference, x, ancestors);
+          }
         },
         binding(b, ancestors) {
           const { s, e, n } = unit.facts.bindings[b]!;
@@ -65,6 +73,7 @@ export function addSites(
         },
       });
     });
+    decided.tell();
   }
 }
 
@@ -72,6 +81,7 @@ interface Context {
   L: Linker;
   unit: Unit;
   permissions: Permissions;
+  passages: Passages;
   text: (file: string) => string | undefined;
 }
 
@@ -125,9 +135,17 @@ function siteOf(c: Context, x: Expr, ancestors: readonly Frame[], { reference, k
   }
   if (each(awaited(evaluate(L, unit, x))).some((one) => one.k === 'flag' && one.partial === true))
     site.isPartial = true;
+  if (evaluator.throws === true || evaluator.missing === 'throws') site.canThrow = true;
+  if (evaluator.remote === true || site.canThrow === true) {
+    const { isCaught, isKept } = c.passages.through(unit, x);
+    if (isCaught) site.isCaught = true;
+    if (isKept || c.passages.isKeptAround(unit, x, ancestors)) site.isKept = true;
+  }
+  if (site.scope === 'module' && !isAskedHere(L, unit, x)) site.scope = 'function';
   if (evaluator.missing !== undefined) site.missing = evaluator.missing;
   if (evaluator.valueType !== undefined) site.valueType = evaluator.valueType;
   if (evaluator.remote === true) site.isRemote = true;
+  if (evaluator.env !== undefined) site.isVariable = true;
   if (isBuildTime(x, evaluator)) site.isBuildTime = true;
   addArguments(c, x, known, reference, decision, site);
   return site;
@@ -250,6 +268,10 @@ function holderOf(
   }
   return undefined;
 }
+
+/** A component, a decorator and a function that is only made here ask later. */
+const isAskedHere = (L: Linker, unit: Unit, x: Expr): boolean =>
+  x.t !== 'jsx' && each(awaited(evaluate(L, unit, x))).some(({ k }) => k === 'flag');
 
 /** Names that bundlers replace by their values. */
 const PUBLIC_VARIABLE = /^(?:NEXT_PUBLIC_|VITE_|REACT_APP_|EXPO_PUBLIC_|PUBLIC_|GATSBY_|VUE_APP_|NUXT_PUBLIC_)/;

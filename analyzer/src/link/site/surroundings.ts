@@ -1,4 +1,4 @@
-import type { Expr, FunctionFact } from '../../facts/file-facts.js';
+import type { Expr, FunctionFact, Statement } from '../../facts/file-facts.js';
 import type { ReferenceSite } from '../../model/site.js';
 import type { Unit } from '../value.js';
 import type { Frame } from './ancestors.js';
@@ -55,7 +55,7 @@ export function surroundingsOf(unit: Unit, ancestors: readonly Frame[]): Surroun
     const frame = ancestors[at]!;
     if (frame.in === 'statement' && !isLater) {
       if (frame.s.k === 'loop' && frame.role === 'body') found.loop ??= frame.s;
-      if (frame.role === 'caught') found.isCaught = true;
+      if (frame.role === 'caught' && !throwsAgain(frame.s)) found.isCaught = true;
     } else if (frame.in === 'function') {
       const fact = unit.facts.functions[frame.i]!;
       const call = callOf(ancestors, at, fact);
@@ -86,8 +86,19 @@ export function surroundingsOf(unit: Unit, ancestors: readonly Frame[]): Surroun
       isLater = true;
     }
   }
+  if (found.scope === 'module') found.scope = topLevelScope(unit.file);
   return found;
 }
+
+/** The script of a component runs for each instance, an Astro page's front matter for each request. */
+function topLevelScope(file: string): ReferenceSite['scope'] {
+  if (file.endsWith('.astro')) return 'request';
+  return /\.(?:vue|svelte)$/.test(file) ? 'render' : 'module';
+}
+
+/** @returns whether what a `try` catches goes on to the caller all the same */
+export const throwsAgain = (s: Statement): boolean =>
+  s.k === 'try' && s.c !== undefined && s.c[s.c.length - 1]?.k === 'throw';
 
 /** The call that a function is an argument, or the callee, of. */
 function callOf(
