@@ -10,6 +10,8 @@ import { settingsByPath, type SettingsByPath } from '../rules/settings-by-path.j
 import { validSuppression } from '../rules/valid-suppression.js';
 import { suppress } from '../suppressions/suppress.js';
 import type { Analysis } from '../run.js';
+import { matcher } from '../workspace/list-files.js';
+import { packageFolders } from '../workspace/package-folders.js';
 
 /**
  * Runs the configured rules over a whole workspace, and holds what they find against the comments in the code.
@@ -19,7 +21,9 @@ export function findingsOf(analysis: Analysis, today: IsoDate): JudgedFinding[] 
   const { references, unresolved, registry, configuration, workspace } = analysis;
   const { policies, environments } = configuration;
   const { isTest } = workspace.files;
-  const input = { references, unresolved, registry, today, policies, environments, isTest };
+  const isMigration = matcher(configuration.migrations);
+  const packageOf = packageFolders(workspace.files.all);
+  const input = { references, unresolved, registry, today, policies, environments, isTest, isMigration, packageOf };
   const settings = settingsOf(analysis);
   return afterComments(runRules(input, settings), input, settings, analysis);
 }

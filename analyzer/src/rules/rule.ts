@@ -48,6 +48,10 @@ export interface RuleContext<Options extends OptionDescriptions = OptionDescript
   isTest(file: string): boolean;
   /** Comments to correct; known when all other rules have run. */
   suppressions?: readonly SuppressionProblem[];
+  /** Whether the file changes a database schema. */
+  isMigration(file: string): boolean;
+  /** Folder of the package that a file belongs to, relative to the root. */
+  packageOf(file: string): string;
 }
 
 /** One report of a rule, before it has words, a severity and a fingerprint. */

@@ -60,6 +60,8 @@ export const ruleInput = (more: Partial<RuleInput> = {}): RuleInput => ({
   policies: DEFAULT_POLICIES,
   environments: { production: ['production'], order: ['staging', 'production'] },
   isTest: (file) => file.endsWith('.test.ts'),
+  isMigration: (file) => file.startsWith('migrations/'),
+  packageOf: () => '',
   ...more,
 });
 
