@@ -4,6 +4,7 @@ import { argumentsOf, spreadArgument, valueAt, valuesAsArguments, type Given } f
 import { builtinCall, externalCall, globalCall } from './builtin-calls.js';
 import { chained, concat, substitute } from './environment.js';
 import { awaited, evaluate, flagsIn } from './evaluate.js';
+import { resultStep, through } from './hops.js';
 import type { Linker } from './linker.js';
 import { namePattern } from './name-pattern.js';
 import { typeValue } from './types.js';
@@ -113,8 +114,10 @@ export function functionResult(L: Linker, fn: Value & { k: 'fn' }, argument: Arg
     next: undefined,
   };
   if (!L.enter()) return UNKNOWN;
-  const result = substitute(L, summary, chained(env, fn.env));
+  const given = substitute(L, summary, chained(env, fn.env));
   L.leave();
+  const step = resultStep(fn.unit, fact);
+  const result = step === undefined ? given : through(given, step);
   // The code of a generic class does not know what its type says here.
   return args === undefined ? result : union([result, typed()].filter((v) => v.k !== 'unknown'));
 }

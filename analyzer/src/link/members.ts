@@ -1,10 +1,13 @@
 import type { ClassMember, Expr, Statement } from '../facts/file-facts.js';
 import type { EvaluatorReturn } from '../model/evaluator.js';
+import type { ChainStep } from '../model/reference.js';
 import { functionResult } from './calls.js';
 import { substitute } from './environment.js';
 import { bindingValue, evaluate, givenTo } from './evaluate.js';
 import { external, exportValue } from './exports.js';
+import { held, within } from './hops.js';
 import type { Linker } from './linker.js';
+import { placeOf } from './recorder.js';
 import { typeMember, typeValue } from './types.js';
 import { each, union, UNKNOWN, type FlagValue, type KnownEvaluator, type Unit, type Value } from './value.js';
 
@@ -174,7 +177,7 @@ function objectMember(L: Linker, value: Value & { k: 'object' }, name: string): 
         each(whole).some(isItself) ? union(each(whole).filter((v) => !isItself(v))) : whole,
         name,
       );
-      if (inner.k !== 'unknown' && !(inner.k === 'param')) return inner;
+      if (inner.k !== 'unknown' && !(inner.k === 'param')) return within(inner, value.hops);
       continue;
     }
     const found = property.n ?? (property.k === undefined ? undefined : textOf(evaluate(L, unit, property.k)));
@@ -190,7 +193,11 @@ function objectMember(L: Linker, value: Value & { k: 'object' }, name: string): 
     if (inner.k === 'object' && inner.name === undefined && value.name !== undefined)
       inner = { ...inner, name: `${value.name}.${name}` };
     if (inner.k === 'fn') inner = { ...inner, self: value };
-    return substitute(L, inner, value.env);
+    inner = substitute(L, inner, value.env);
+    const path = value.name === undefined ? name : `${value.name}.${name}`;
+    if (!property.shorthand && !property.get)
+      inner = held(inner, () => ({ name: path, role: 'binding', place: placeOf(unit, property.s, property.e) }));
+    return within(inner, value.hops);
   }
   // A variable's object can get the member later.
   const isWhole = value.name === undefined && expr.p.every((p) => p.n !== undefined);
@@ -245,7 +252,9 @@ function classMember(L: Linker, unit: Unit, i: number, name: string, isStatic: b
   if (!isStatic) {
     for (const assigned of assignedInConstructor(unit, i, name)) {
       const value = evaluate(L, unit, assigned);
-      if (value.k !== 'unknown' && value.k !== 'lit') found.push(value);
+      const path = `${fact.n ?? ''}.${name}`;
+      const step = (): ChainStep => ({ name: path, role: 'binding', place: placeOf(unit, assigned.s, assigned.e) });
+      if (value.k !== 'unknown' && value.k !== 'lit') found.push(held(value, step));
     }
     for (const { known, on, matches } of L.evaluators.configuredMethods) {
       if (on !== undefined && on === fact.n && matches(name) && L.isHere(known))
@@ -287,7 +296,9 @@ function ownMember(L: Linker, unit: Unit, m: ClassMember, self: Value, name: str
     const injected = injectedBy(L, unit, decorator);
     if (injected !== undefined) return injected;
   }
-  const value = m.b !== undefined ? bindingValue(L, unit, m.b) : m.x !== undefined ? evaluate(L, unit, m.x) : UNKNOWN;
+  const step = (): ChainStep => ({ name, role: 'binding', place: placeOf(unit, m.s, m.e) });
+  const value =
+    m.b !== undefined ? bindingValue(L, unit, m.b) : m.x !== undefined ? held(evaluate(L, unit, m.x), step) : UNKNOWN;
   if (value.k === 'str' && value.origin === undefined) return { ...value, origin: { unit, s: m.s, e: m.e, name } };
   const args = self.k === 'instance' ? self.args : undefined;
   const isTelling = value.k !== 'unknown' && value.k !== 'lit';

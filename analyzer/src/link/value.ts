@@ -61,7 +61,15 @@ export type Value =
   | { k: 'fn'; unit: Unit; i: number; env?: Environment | undefined; self?: Value | undefined }
   | { k: 'class'; unit: Unit; i: number }
   | { k: 'instance'; unit: Unit; i: number; args?: TypeArguments | undefined }
-  | { k: 'object'; unit: Unit; expr: Expr & { t: 'obj' }; env?: Environment | undefined; name?: string }
+  | {
+      k: 'object';
+      unit: Unit;
+      expr: Expr & { t: 'obj' };
+      env?: Environment | undefined;
+      name?: string;
+      /** The way on which it came here, nearest first. */
+      hops?: ChainStep[];
+    }
   | { k: 'array'; unit: Unit; expr: Expr & { t: 'arr' }; env?: Environment | undefined }
   | { k: 'enum'; unit: Unit; i: number }
   | { k: 'namespace'; unit: Unit; members: Record<string, number>; name: string }

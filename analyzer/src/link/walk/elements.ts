@@ -2,11 +2,13 @@ import type { Expr } from '../../facts/file-facts.js';
 import { type Given, attributesOf, valueAt } from '../argument-access.js';
 import { fitting } from '../calls.js';
 import { evaluate } from '../evaluate.js';
+import { through } from '../hops.js';
 import { isInteresting } from '../interesting-exports.js';
 import { renderOf } from '../members.js';
+import { memberPath } from '../property-patterns.js';
 import { type Value, each, union } from '../value.js';
 import { recordEvaluation } from './evaluations.js';
-import { giveArgument } from './flows.js';
+import { giveArgument, givingStep } from './flows.js';
 import { recordOverrideKeys } from './overrides.js';
 import { isHotValue, nameOf, withoutEnvironment } from './walk-values.js';
 import type { Walk } from './walk.js';
@@ -54,7 +56,8 @@ function recordComponent(w: Walk, fn: Value & { k: 'fn' }, x: Expr & { t: 'jsx' 
   });
   for (const a of x.at) {
     if (a.v === undefined) continue;
-    giveArgument(w, fn.unit, fn.i, a.spread ? '0:' : `0:${a.n}`, evaluate(L, unit, a.v));
+    const by = { name: a.spread ? name : a.n, s: a.s, e: a.e };
+    giveArgument(w, fn.unit, fn.i, a.spread ? '0:' : `0:${a.n}`, evaluate(L, unit, a.v), by);
   }
 }
 
@@ -63,7 +66,8 @@ function provideContext(w: Walk, context: Value & { k: 'context' }, x: Expr & { 
   if (attribute?.v === undefined) return;
   const given = each(evaluate(w.L, w.unit, attribute.v)).filter((v) => isInteresting(w.L, v));
   if (given.length === 0) return;
-  const value = union(given.map(withoutEnvironment));
+  const by = { name: memberPath(x.tag)?.join('.') ?? 'Provider', s: attribute.s, e: attribute.e };
+  const value = through(union(given.map(withoutEnvironment)), () => givingStep(w.unit, by));
   const at = `${context.unit.file}:${context.at}`;
   const before = w.L.provided.get(at);
   const after = before === undefined ? value : union([before, value]);

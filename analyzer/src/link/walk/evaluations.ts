@@ -44,7 +44,9 @@ export function recordCall(w: Walk, x: Expr & { t: 'call' }): void {
         break;
       case 'external':
         for (const { fn, values } of selectorInputs(L, one, (i) => given.at(String(i))?.value))
-          values.forEach((value, i) => giveArgument(w, fn.unit, fn.i, `${i}:`, value));
+          values.forEach((value, i) =>
+            giveArgument(w, fn.unit, fn.i, `${i}:`, value, { name: nameOf(x.f) ?? '', s: x.s, e: x.e }),
+          );
         break;
       case 'builtin':
         if (INDIRECT.has(one.name)) recordIndirectCall(w, one, x, given);
@@ -147,7 +149,9 @@ function giveConstructor(w: Walk, value: Value & { k: 'class' }, x: Expr & { t: 
     (wrapper) => valueOfArgument(w.L, given, wrapper, x),
     { name, s: x.s, e: x.e, at: x.a[0] },
   );
-  x.a.forEach((a, i) => giveArgument(w, value.unit, constructor.f!, `${i}:`, evaluate(w.L, w.unit, a)));
+  x.a.forEach((a, i) =>
+    giveArgument(w, value.unit, constructor.f!, `${i}:`, evaluate(w.L, w.unit, a), { name, s: a.s, e: a.e }),
+  );
 }
 
 /** `isOn.call(it, key)`, `isOn.apply(it, [key])`, and `isOn.bind(it, key)`, which asks no other key. */

@@ -1,6 +1,9 @@
 import type { TypeExpr } from '../../facts/file-facts.js';
+import type { ChainStep } from '../../model/reference.js';
 import { give } from '../builtin-calls.js';
+import { through } from '../hops.js';
 import { isInteresting } from '../interesting-exports.js';
+import { placeOf } from '../recorder.js';
 import { typeValue } from '../types.js';
 import { type Unit, type Value, each, union } from '../value.js';
 import { CARRIERS, withoutEnvironment } from './walk-values.js';
@@ -36,15 +39,36 @@ function noteImplementer(w: Walk, type: TypeExpr, implementer: Value & { k: 'ins
   }
 }
 
-export function giveArgument(w: Walk, unit: Unit, fn: number, at: string, value: Value): void {
+/** Where a value is given to a parameter, under a name. */
+export interface Giving {
+  name: string;
+  s: number;
+  e: number;
+}
+
+export function giveArgument(w: Walk, unit: Unit, fn: number, at: string, value: Value, by: Giving): void {
   if (value.k === 'unknown' || value.k === 'str' || value.k === 'lit') return;
   // A button's `disabled` is no flag because one page of a hundred passes one.
   const isShared = unit !== w.unit && (w.L.provider.importerCount?.(unit.file) ?? 0) > MAX_IMPORTERS;
   const carried = each(value)
     .filter((v) => CARRIERS.has(v.k) && !(v.k === 'flag' && (v.given || isShared)) && isInteresting(w.L, v))
     .map((v): Value => (v.k === 'flag' ? { ...v, given: true } : v));
-  if (carried.length > 0 && carried.length <= 8) give(w.L, unit, fn, at, union(carried.map(withoutEnvironment)));
+  if (carried.length === 0 || carried.length > 8) return;
+  give(
+    w.L,
+    unit,
+    fn,
+    at,
+    through(union(carried.map(withoutEnvironment)), () => givingStep(w.unit, by)),
+  );
 }
+
+/** @returns the step that giving a value is */
+export const givingStep = (unit: Unit, { name, s, e }: Giving): ChainStep => ({
+  name,
+  role: 'binding',
+  place: placeOf(unit, s, e),
+});
 
 const isSameCode = (a: Value, b: Value): boolean =>
   (a.k === 'instance' && b.k === 'instance' && a.unit === b.unit && a.i === b.i) ||

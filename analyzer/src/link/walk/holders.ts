@@ -1,6 +1,7 @@
 import type { Expr, PathStep } from '../../facts/file-facts.js';
 import type { ChainStep } from '../../model/reference.js';
 import { awaited, bindingValue, evaluate, flagsIn, follow } from '../evaluate.js';
+import { chainFrom, isStepOf, variableStep } from '../hops.js';
 import { type Site, recordKeys } from '../key-recording.js';
 import type { Linker } from '../linker.js';
 import { type FlagValue, type Value, each } from '../value.js';
@@ -15,10 +16,14 @@ export function recordName(w: Walk, x: Expr & { t: 'id' }): void {
   if (binding.k === 'function' || binding.k === 'class' || binding.k === 'enum') return;
   const value = evaluate(w.L, w.unit, x);
   if (value.k === 'unknown') return;
-  recordHeld(w, flagsIn(awaited(value)), x.s, x.e, binding.n);
+  const step = variableStep(w.unit, binding);
+  recordHeld(w, flagsIn(awaited(value)), x.s, x.e, (chain) =>
+    isStepOf(chain[0], w.unit, binding) ? chain : chainFrom(step, chain),
+  );
 }
 
-function recordHeld(w: Walk, flags: FlagValue[], s: number, e: number, name: string): void {
+/** @param via adds what holds the flag to the way on which that has it */
+function recordHeld(w: Walk, flags: FlagValue[], s: number, e: number, via: (chain: ChainStep[]) => ChainStep[]): void {
   for (const flag of flags) {
     if (flag.form === 'definition' || (typeof flag.form === 'object' && flag.form.called !== undefined)) continue;
     const isAccessor = flag.known.evaluator.accessor !== undefined && !flag.partial;
@@ -29,14 +34,10 @@ function recordHeld(w: Walk, flags: FlagValue[], s: number, e: number, name: str
       kind: isAccessor ? 'evaluation' : 'binding',
       known: flag.known,
       evidence: flag.evidence,
-      via: [...stepOf(name, 'binding'), ...flag.chain],
+      via: via(flag.chain),
       negated: flag.negated,
     });
   }
-}
-
-function stepOf(name: string, role: ChainStep['role']): ChainStep[] {
-  return [{ name, role }];
 }
 
 export function recordFlag(w: Walk, flag: FlagValue, site: Site): void {
@@ -73,7 +74,8 @@ export function recordMember(w: Walk, x: Expr & ({ t: 'mem' } | { t: 'idx' })): 
     return;
   }
   if (flagsIn(awaited(object)).length > 0) return;
-  recordHeld(w, flagsIn(awaited(value)), x.s, x.e, x.t === 'mem' ? x.n : '[…]');
+  const own: ChainStep = { name: x.t === 'mem' ? x.n : '[…]', role: 'binding' };
+  recordHeld(w, flagsIn(awaited(value)), x.s, x.e, (chain) => (chain.length > 0 ? chain : [own]));
 }
 
 /** Names that hold flags: destructured from a bag, an object or a parameter. */
@@ -117,7 +119,7 @@ export function recordBindings(w: Walk): void {
           kind: isRead ? 'evaluation' : 'binding',
           known: flag.known,
           evidence: flag.evidence,
-          via: flag.chain,
+          via: isStepOf(flag.chain[0], unit, binding) ? flag.chain.slice(1) : flag.chain,
           negated: flag.negated,
         },
         flag,

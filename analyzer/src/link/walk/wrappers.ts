@@ -6,13 +6,14 @@ import { give } from '../builtin-calls.js';
 import { returned } from '../calls.js';
 import { substitute } from '../environment.js';
 import { awaited, evaluate, flagsIn } from '../evaluate.js';
+import { chainFrom, through } from '../hops.js';
 import { recordKeys } from '../key-recording.js';
 import type { WrapperParameter } from '../linker.js';
 import { EACH, ELEMENT_METHODS, elementsOf, stepInto } from '../members.js';
 import { placeOf } from '../recorder.js';
 import { type Value, each, union } from '../value.js';
 import { recordEvaluation } from './evaluations.js';
-import { giveArgument } from './flows.js';
+import { giveArgument, givingStep } from './flows.js';
 import { recordFlag } from './holders.js';
 import { declareArgument } from './key-tables.js';
 import { recordOverrideKeys } from './overrides.js';
@@ -38,7 +39,7 @@ export function recordWorkspaceCall(w: Walk, fn: Value & { k: 'fn' }, x: Expr & 
     if (a.t === 'spread') return;
     const type = fact.params[i]?.ty;
     if (type !== undefined) declareArgument(w, a, fn.unit, type);
-    giveArgument(w, fn.unit, fn.i, `${i}:`, evaluate(L, unit, a));
+    giveArgument(w, fn.unit, fn.i, `${i}:`, evaluate(L, unit, a), { name, s: a.s, e: a.e });
   });
 }
 
@@ -59,7 +60,10 @@ export function recordResult(w: Walk, fn: Value & { k: 'fn' }, x: Expr & { t: 'c
       kind: kind ?? (flag.partial ? 'binding' : 'evaluation'),
       known: flag.known,
       evidence: flag.evidence,
-      via: [{ name, role: 'accessor', place: placeOf(fn.unit, fact.ns ?? fact.s, fact.ne ?? fact.s) }, ...flag.chain],
+      via: chainFrom(
+        { name, role: 'accessor', place: placeOf(fn.unit, fact.ns ?? fact.s, fact.ne ?? fact.s) },
+        flag.chain,
+      ),
       negated: flag.negated,
     });
   }
@@ -84,7 +88,7 @@ export function recordThroughWrappers(
       role: 'wrapper',
       place: placeOf(fn.unit, fact.ns ?? fact.s, fact.ne ?? fact.s),
     };
-    const via = [step, ...wrapper.flag.chain];
+    const via = chainFrom(step, wrapper.flag.chain);
     const negated = isTurnedRound(wrapper, awaited(returned(L, fn.unit, fn.i))) ? true : wrapper.flag.negated;
     const full =
       wrapper.flag.key.k === 'concat' || wrapper.flag.key.k === 'pick' ? filledKey(w, wrapper, value, fn) : value;
@@ -128,14 +132,22 @@ export function recordCallback(w: Walk, callee: Value & { k: 'builtin' }, x: Exp
   const first = x.a[0];
   if (first === undefined) return;
   const { L, unit } = w;
+  const by = { name: callee.name, s: x.s, e: x.e };
   for (const one of each(evaluate(L, unit, first))) {
     if (one.k === 'fn') {
       if (ELEMENT_METHODS.has(callee.name)) {
         const elements = elementsOf(L, callee.on);
         const known = each(elements).filter((v) => v.k === 'str' || v.k === 'param' || CARRIERS.has(v.k));
         if (first.t !== 'fn') giveElements(w, one, elements, x, first);
-        else if (known.length > 0) give(L, one.unit, one.i, '0:', union(known.map(withoutEnvironment)));
-      } else if (callee.name === 'then') giveArgument(w, one.unit, one.i, '0:', awaited(callee.on));
+        else if (known.length > 0)
+          give(
+            L,
+            one.unit,
+            one.i,
+            '0:',
+            through(union(known.map(withoutEnvironment)), () => givingStep(unit, by)),
+          );
+      } else if (callee.name === 'then') giveArgument(w, one.unit, one.i, '0:', awaited(callee.on), by);
     } else if (one.k === 'evaluator' && ELEMENT_METHODS.has(callee.name)) {
       const elements = elementsOf(L, callee.on);
       recordEvaluation(w, one, { at: (n) => (n === '0' ? { value: elements } : undefined) }, x.s, x.e, first);
