@@ -16,6 +16,8 @@ export class Permissions {
   readonly #plainNames: string[];
 
   #isBranch = false;
+  /** Gathered once per unit, which may have thousands of guards. */
+  readonly #expressions = new Map<Unit, Expr[]>();
 
   constructor(
     readonly L: Linker,
@@ -107,6 +109,12 @@ export class Permissions {
     return binding.path === undefined && this.#isWholly(unit, binding.x, depth + 1);
   }
 
+  #expressionsIn(unit: Unit): Expr[] {
+    let found = this.#expressions.get(unit);
+    if (found === undefined) this.#expressions.set(unit, (found = expressionsOf(unit, unit.facts.body)));
+    return found;
+  }
+
   /** @returns what the code of an outcome asks for, at its own level and below */
   within(unit: Unit, from: number, to: number): Expr[] {
     const found: Expr[] = [];
@@ -122,7 +130,7 @@ export class Permissions {
       }
       childrenOf(unit, x).forEach(visit);
     };
-    expressionsOf(unit, unit.facts.body).forEach(visit);
+    this.#expressionsIn(unit).forEach(visit);
     this.#isBranch = false;
     return found;
   }
