@@ -47,6 +47,7 @@ export interface Snapshot {
   root: string;
   /** All files, relative to the root. */
   files: readonly string[];
+  commit: string;
   /** The root of the workspace that it is a state of. */
   workspace: string;
 }
@@ -60,6 +61,10 @@ export interface Analysis extends LoadedConfiguration {
   suppressing: string[];
   presets: readonly Preset[];
   workspace: Workspace;
+  /** Where what was learned is kept; undefined for nowhere. */
+  cache: string | undefined;
+  /** Given where it is another state of the workspace. */
+  snapshot: Snapshot | undefined;
   stats: {
     files: number;
     candidates: number;
@@ -128,6 +133,8 @@ export function analyze(options: AnalyzeOptions): Analysis {
     suppressing,
     presets: activePresets(allPresets, configuration.presets),
     workspace,
+    cache: folder,
+    snapshot,
     stats: {
       files: workspace.files.sources.length,
       candidates,

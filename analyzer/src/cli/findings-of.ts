@@ -9,21 +9,15 @@ import { runRules, type RuleInput } from '../rules/run-rules.js';
 import { settingsByPath, type SettingsByPath } from '../rules/settings-by-path.js';
 import { validSuppression } from '../rules/valid-suppression.js';
 import { suppress } from '../suppressions/suppress.js';
+import { ruleInput } from '../rule-input.js';
 import type { Analysis } from '../run.js';
-import { matcher } from '../workspace/list-files.js';
-import { packageFolders } from '../workspace/package-folders.js';
 
 /**
  * Runs the configured rules over a whole workspace, and holds what they find against the comments in the code.
  * @throws ConfigurationError for a rule's option that there is not
  */
 export function findingsOf(analysis: Analysis, today: IsoDate): JudgedFinding[] {
-  const { references, unresolved, registry, configuration, workspace } = analysis;
-  const { policies, environments } = configuration;
-  const { isTest } = workspace.files;
-  const isMigration = matcher(configuration.migrations);
-  const packageOf = packageFolders(workspace.files.all);
-  const input = { references, unresolved, registry, today, policies, environments, isTest, isMigration, packageOf };
+  const input = ruleInput(analysis, today);
   const settings = settingsOf(analysis);
   return afterComments(runRules(input, settings), input, settings, analysis);
 }

@@ -69,7 +69,7 @@ function findingsAt(
       worker: secondThread,
       sites: true,
       known: { rules: rules.map(({ meta }) => meta.id), presets: presetNames() },
-      snapshot: { root: snapshot.root, files: snapshot.files, workspace: root },
+      snapshot: { root: snapshot.root, files: snapshot.files, commit, workspace: root },
     });
     return { found: findingsOf(base, options.today), notes: [] };
   } catch (error) {

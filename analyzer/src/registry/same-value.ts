@@ -11,7 +11,8 @@ export function sameState(a: EnvironmentState, b: EnvironmentState): boolean {
   return (a.percentage ?? 100) === (b.percentage ?? 100) && sameValue(a.audience ?? '', b.audience ?? '');
 }
 
-function canonical(value: unknown): string {
+/** @returns a text that is the same for values that say the same. */
+export function canonical(value: unknown): string {
   if (typeof value === 'string') return JSON.stringify(value.trim().replace(/\s+/g, ' '));
   if (Array.isArray(value)) return `[${value.map(canonical).sort().join()}]`;
   if (typeof value !== 'object' || value === null) return String(value);

@@ -1,9 +1,11 @@
 import type { Flag, IsoDate, Registry } from '../model/flag.js';
 import type { RelatedPlace, Severity } from '../model/finding.js';
+import type { FlagHistory } from '../model/history.js';
 import type { Place } from '../model/place.js';
 import type { EnvironmentPolicy, PolicyTable } from '../model/policy.js';
 import type { FlagReference, UnresolvedReference } from '../model/reference.js';
 import type { SuppressionProblem } from '../model/suppression.js';
+import type { RolloutLimits } from '../model/rollout-limits.js';
 import type { OptionDescriptions, OptionValues } from './rule-options.js';
 import type { PlaceholderOf, WordingValue } from './wording.js';
 
@@ -43,7 +45,10 @@ export interface RuleContext<Options extends OptionDescriptions = OptionDescript
   options: OptionValues<Options>;
   /** The options of another rule, for two rules that share a border. */
   optionsOf<Other extends OptionDescriptions>(rule: { meta: RuleMeta<Other> }): OptionValues<Other>;
+  /** Whether another rule is on, for two rules that would say the same. */
+  isOn(rule: { meta: Pick<RuleMeta, 'id'> }): boolean;
   policies: PolicyTable;
+  rollout: RolloutLimits;
   environments: EnvironmentPolicy;
   isTest(file: string): boolean;
   /** Comments to correct; known when all other rules have run. */
@@ -52,6 +57,10 @@ export interface RuleContext<Options extends OptionDescriptions = OptionDescript
   isMigration(file: string): boolean;
   /** Folder of the package that a file belongs to, relative to the root. */
   packageOf(file: string): string;
+  /** What the commits tell of a flag's entry; `unknown` outside a repository and in a shallow clone. Git is read on the first question. */
+  history(flag: Flag): FlagHistory | 'unknown';
+  /** Every owner that CODEOWNERS names; undefined where there is none. It is read on the first question. */
+  owners(): readonly string[] | undefined;
 }
 
 /** One report of a rule, before it has words, a severity and a fingerprint. */

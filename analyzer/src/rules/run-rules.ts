@@ -12,7 +12,7 @@ import { fillMessage } from './wording.js';
 export const RULE_DOCS = 'https://halyard.dev/rules';
 
 /** What the rules are run over. */
-export type RuleInput = Omit<RuleContext, 'flag' | 'nearest' | 'options' | 'optionsOf'>;
+export type RuleInput = Omit<RuleContext, 'flag' | 'nearest' | 'options' | 'optionsOf' | 'isOn'>;
 
 /**
  * Runs every rule that is not off. Fingerprints count over all findings of a rule, so give all references, and choose files afterwards.
@@ -21,7 +21,12 @@ export type RuleInput = Omit<RuleContext, 'flag' | 'nearest' | 'options' | 'opti
  */
 export function runRules(input: RuleInput, settings: RuleSettings | SettingsByPath): Finding[] {
   const settingsOf = typeof settings === 'function' ? settings : () => settings;
-  const context = { ...input, ...createFlagLookup(input.registry), isTest: remembering(input.isTest) };
+  const context = {
+    ...input,
+    ...createFlagLookup(input.registry),
+    isTest: remembering(input.isTest),
+    history: remembering(input.history),
+  };
   const groups = typeof settings === 'function' ? settingsOfAll(input, settings) : [settings];
   const functionOf = functionsAround(input.references);
   return rules
@@ -29,7 +34,7 @@ export function runRules(input: RuleInput, settings: RuleSettings | SettingsByPa
     .sort((a, b) => comparePlaces(a.place, b.place) || compare(a.rule, b.rule));
 }
 
-type SharedContext = Omit<RuleContext, 'options' | 'optionsOf'>;
+type SharedContext = Omit<RuleContext, 'options' | 'optionsOf' | 'isOn'>;
 
 /** @returns the different settings of the files in which a rule can report something */
 function settingsOfAll(input: RuleInput, of: SettingsByPath): RuleSettings[] {
@@ -51,9 +56,8 @@ function runRule(
   const reports = byOptions(isOn)
     .flatMap((group) => {
       const [settings] = group as [RuleSettings];
-      const found = [
-        ...rule.check({ ...context, options: settings.get(id)!.options as never, optionsOf: optionsIn(settings) }),
-      ];
+      const options = settings.get(id)!.options as never;
+      const found = [...rule.check({ ...context, options, optionsOf: optionsIn(settings), isOn: isOnIn(settings) })];
       return groups.length === 1 ? found : found.filter(({ place }) => group.includes(settingsOf(place.file)));
     })
     .sort((a, b) => comparePlaces(a.place, b.place));
@@ -64,12 +68,12 @@ function runRule(
   });
 }
 
-/** A rule may ask for the options of another, so all of them must be equal for one run. */
+/** A rule may ask for the options of another and whether it is on, so all of that must be equal for one run. */
 function byOptions(groups: readonly RuleSettings[]): RuleSettings[][] {
   if (groups.length < 2) return groups.map((settings) => [settings]);
   const runs = new Map<string, RuleSettings[]>();
   for (const settings of groups) {
-    const id = JSON.stringify([...settings].map(([rule, { options }]) => [rule, options]));
+    const id = JSON.stringify([...settings].map(([rule, { severity, options }]) => [rule, severity !== 'off', options]));
     runs.set(id, [...(runs.get(id) ?? []), settings]);
   }
   return [...runs.values()];
@@ -79,6 +83,11 @@ const optionsIn =
   (settings: RuleSettings): RuleContext['optionsOf'] =>
   (rule) =>
     settings.get(rule.meta.id)!.options as never;
+
+const isOnIn =
+  (settings: RuleSettings): RuleContext['isOn'] =>
+  (rule) =>
+    settings.get(rule.meta.id)!.severity !== 'off';
 
 /** @returns what tells the name of the function around a reference, by its place */
 function functionsAround(references: RuleInput['references']): (place: Place) => string | undefined {

@@ -65,8 +65,8 @@ function stateOf(path: string): string | undefined {
   }
 }
 
-/** Another build of this program may find something else. */
-function program(): string {
+/** @returns what tells this build of the program from another, which may find something else. */
+export function program(): string {
   const file = fileURLToPath(import.meta.url);
   const stat = statSync(file, { throwIfNoEntry: false });
   // A build under way takes it away for a moment.

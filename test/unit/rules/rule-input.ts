@@ -1,4 +1,5 @@
 import { DEFAULT_POLICIES } from '../../../analyzer/src/config/policies.js';
+import { DEFAULT_ROLLOUT_LIMITS } from '../../../analyzer/src/config/rollout-limits.js';
 import type { Finding } from '../../../analyzer/src/model/finding.js';
 import type { Flag, FlagDefinition, Registry } from '../../../analyzer/src/model/flag.js';
 import type { Place } from '../../../analyzer/src/model/place.js';
@@ -58,10 +59,13 @@ export const ruleInput = (more: Partial<RuleInput> = {}): RuleInput => ({
   registry: registryOf([]),
   today: '2026-11-21',
   policies: DEFAULT_POLICIES,
+  rollout: DEFAULT_ROLLOUT_LIMITS,
   environments: { production: ['production'], order: ['staging', 'production'] },
   isTest: (file) => file.endsWith('.test.ts'),
   isMigration: (file) => file.startsWith('migrations/'),
   packageOf: () => '',
+  history: () => 'unknown',
+  owners: () => undefined,
   ...more,
 });
 

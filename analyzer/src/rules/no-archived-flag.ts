@@ -1,0 +1,34 @@
+import { productReferences } from './product-references.js';
+import { defineRule } from './rule.js';
+import { shellWord } from './wording.js';
+
+export const noArchivedFlag = defineRule({
+  meta: {
+    id: 'no-archived-flag',
+    title: 'Nothing reads a flag that is archived',
+    kind: 'reference',
+    sets: { recommended: 'error', strict: 'error' },
+    summary: 'Reports code that still reads a flag which the registry has archived.',
+    why: 'An archived flag is answered by nobody: the service gives the default in the code, whatever the flag was last. What users get then is decided by a text that nobody thought of.',
+    remedy: 'Remove the flag with `halyard remove KEY --keep on|off`, or take `archived` out of the entry if it still lives.',
+    options: {},
+    time: false,
+    related: ['no-expired-flag', 'no-stale-flag', 'no-unused-flag'],
+  },
+  messages: {
+    archived:
+      '`{key}` was archived on {date}, so this gives its default whatever the flag once was. Remove it with `halyard remove {word} --keep on|off`, or take `archived` out of its entry.',
+    undated:
+      '`{key}` is archived, so this gives its default whatever the flag once was. Remove it with `halyard remove {word} --keep on|off`, or restore it where it was archived.',
+  },
+  *check(context) {
+    for (const { key, place } of productReferences(context)) {
+      const flag = context.flag(key);
+      const archived = flag?.definition.archived;
+      if (flag === undefined || archived === undefined) continue;
+      const data = { key: flag.key, word: shellWord(flag.key) };
+      if (archived === true) yield { message: 'undated', data, flag, place };
+      else yield { message: 'archived', data: { ...data, date: archived }, flag, place };
+    }
+  },
+});
