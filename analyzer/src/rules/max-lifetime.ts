@@ -26,15 +26,15 @@ export const maxLifetime = defineRule({
   },
   messages: {
     planned:
-      '`{key}` is to live {days}, from {from} to {expires}, and a {type} flag may live {limit}: by then nobody will know its other branch. Set `expires` to {latest} at the latest, or give it the type that it is.',
+      '`{key}` is to live {days}, from {from} to {expires}, and its type ({type}) may live {limit}: by then nobody will know its other branch. Set `expires` to {latest} at the latest, or give it the type that it is.',
     never:
-      '`{key}` never expires, and a {type} flag may live {limit}: its other branch would stay for good. Set `expires` to {latest} at the latest, or give it the type that it is.',
-    old: '`{key}` is {days} old, made on {from}, and a {type} flag may live {limit}: by now few will know its other branch. Remove it, or say in its entry why it is `parked`.',
-    full: '`{key}` has been fully on in production since {since}, for {days}, and a {type} flag may stay so for {limit}: it decides nothing any more. Remove it, or say in its entry why it is `parked`.',
+      '`{key}` never expires, and its type ({type}) may live {limit}: its other branch would stay for good. Set `expires` to {latest} at the latest, or give it the type that it is.',
+    old: '`{key}` is {days} old, made on {from}, and its type ({type}) may live {limit}: by now few will know its other branch. Remove it, or say in its entry why it is `parked`.',
+    full: '`{key}` has been fully on in production since {since}, for {days}, and its type ({type}) may stay so for {limit}: it decides nothing any more. Remove it, or say in its entry why it is `parked`.',
     partner:
       '`{key}` lives until its partner `{partner}` is done, which is archived: the migration is over. Remove it, or say `archived` in its entry.',
     review:
-      '`{key}` was last looked at on {since}, {days} ago, and a {type} flag is reviewed every {limit}: its runbook and its safe state may no longer hold. Look at it, practise its rollback and write the day under `rollback.drilled`, or remove it.',
+      '`{key}` was last looked at on {since}, {days} ago, and the policy of {type} flags has it reviewed every {limit}: its runbook and its safe state may no longer hold. Look at it, practise its rollback and write the day under `rollback.drilled`, or remove it.',
   },
   *check(context) {
     const read = new Set(productReferences(context).map(({ key }) => context.flag(key)?.key ?? key));
