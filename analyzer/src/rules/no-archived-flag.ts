@@ -10,7 +10,8 @@ export const noArchivedFlag = defineRule({
     sets: { recommended: 'error', strict: 'error' },
     summary: 'Reports code that still reads a flag which the registry has archived.',
     why: 'An archived flag is answered by nobody: the service gives the default in the code, whatever the flag was last. What users get then is decided by a text that nobody thought of.',
-    remedy: 'Remove the flag with `halyard remove KEY --keep on|off`, or take `archived` out of the entry if it still lives.',
+    remedy:
+      'Remove the flag with `halyard remove KEY --keep on|off`, or take `archived` out of the entry if it still lives.',
     options: {},
     time: false,
     related: ['no-expired-flag', 'no-stale-flag', 'no-unused-flag'],

@@ -22,7 +22,7 @@ export const noPrerequisiteCycle = defineRule({
   },
   messages: {
     cycle:
-      '`{key}` and {others} need each other in a circle, so none of them can be on first. Take one of them out of `prerequisites`.',
+      '{keys} need each other in a circle, so none of them can be on first. Take one of them out of `prerequisites`.',
     self: '`{key}` needs itself, so it can never be on. Take it out of its own `prerequisites`.',
     unknown:
       '`{key}` needs `{prerequisite}`, which is not in the registry, so nobody sees whether it is on. Register it, or take it out of `prerequisites`.',
@@ -44,8 +44,8 @@ export const noPrerequisiteCycle = defineRule({
           place: fieldPlace(other, 'prerequisites'),
           message: `what \`${other.key}\` needs`,
         }));
-        const keys = others.map(({ key }) => key);
-        yield { message: 'cycle', data: { key: flag.key, others: keys }, ...at, related, detail: keys.join() };
+        const keys = [flag, ...others].map(({ key }) => key);
+        yield { message: 'cycle', data: { keys }, ...at, related, detail: keys.join() };
       }
     }
     for (const flag of flags) {

@@ -43,4 +43,3 @@ export const noRegistryConflict = defineRule({
 
 const textOf = (value: unknown): string =>
   typeof value === 'boolean' ? (value ? 'on' : 'off') : typeof value === 'string' ? value : JSON.stringify(value);
-

@@ -27,7 +27,7 @@ export const noStaleFlag = defineRule({
       '`{key}` has given everyone in production the same variant since {since}, for {days}, and its policy allows {limit}: the other variants are dead code. Remove it with `halyard remove {word} --keep VARIANT`, or say in its entry why it is `parked`.',
     off: '`{key}` has been off in production since {since}, for {days}, and its policy allows {limit}: the code for on is dead. Remove it with `halyard remove {word} --keep off`, or say in its entry why it is `parked`.',
     untouched:
-      "`{key}` has had no change of its definition since {since}, for {days}, and its policy allows a life of {limit}: nobody seems to look after it. Remove it with `halyard remove {word} --keep on|off`, or bring its entry up to date.",
+      '`{key}` has had no change of its definition since {since}, for {days}, and its policy allows a life of {limit}: nobody seems to look after it. Remove it with `halyard remove {word} --keep on|off`, or bring its entry up to date.',
     hint: '`{key}` is stale by the word of its source: {hint}. Remove it with `halyard remove {word} --keep on|off`, or correct that there.',
   },
   *check(context) {

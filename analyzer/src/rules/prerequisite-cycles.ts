@@ -4,10 +4,7 @@ import type { Flag } from '../model/flag.js';
  * @param prerequisitesOf the flags that must be on before one
  * @returns every circle once, beginning with its first flag in the order given: `[a, b]` for a → b → a
  */
-export function prerequisiteCycles(
-  flags: readonly Flag[],
-  prerequisitesOf: (flag: Flag) => readonly Flag[],
-): Flag[][] {
+export function prerequisiteCycles(flags: readonly Flag[], prerequisitesOf: (flag: Flag) => readonly Flag[]): Flag[][] {
   const cycles: Flag[][] = [];
   const done = new Set<Flag>();
   for (const flag of flags) {

@@ -55,10 +55,7 @@ export const rollbackDrill = defineRule({
 });
 
 /** A flag's own words go before those of its policy. */
-function effectiveRollback(
-  own: Rollback | undefined,
-  policy: Named<RolloutPolicy> | undefined,
-): Rollback | undefined {
+function effectiveRollback(own: Rollback | undefined, policy: Named<RolloutPolicy> | undefined): Rollback | undefined {
   const general = policy?.value.rollback;
   return own === undefined && general === undefined ? undefined : { ...general, ...own };
 }

@@ -128,12 +128,20 @@ function* positionProblems({ flag, policy }: Follower, { environments }: RuleCon
     const given = definition.environments?.[environment];
     if (given === undefined || !isOn(definition, given)) continue;
     const position = rolloutPosition(given, stages, definition.created);
-    const at = { flag, place: fieldPlace(flag, `environments.${environment}`), detail: `${position.kind} ${environment}` };
+    const at = {
+      flag,
+      place: fieldPlace(flag, `environments.${environment}`),
+      detail: `${position.kind} ${environment}`,
+    };
     const data = { key, environment, policy: policy.name, state: stageText(given) };
     if (position.kind === 'beside') yield { message: 'beside', data, ...at } as const;
     if (position.kind !== 'ahead') continue;
     const { days, needed } = position;
-    yield { message: 'ahead', data: { ...data, days: countOf(days, 'day'), needed: countOf(needed, 'day') }, ...at } as const;
+    yield {
+      message: 'ahead',
+      data: { ...data, days: countOf(days, 'day'), needed: countOf(needed, 'day') },
+      ...at,
+    } as const;
   }
 }
 

@@ -16,9 +16,7 @@ export function rolloutPosition(
   stages: readonly RolloutStage[],
   created: IsoDate | undefined,
 ): RolloutPosition {
-  const found = stages.findIndex(
-    (stage) => stage.audience === audience && (stage.percentage ?? 100) === percentage,
-  );
+  const found = stages.findIndex((stage) => stage.audience === audience && (stage.percentage ?? 100) === percentage);
   const isFull = percentage === 100 && audience === undefined;
   if (found < 0 && !isFull) return { kind: 'beside' };
   if (created === undefined || since === undefined) return { kind: 'right' };

@@ -80,10 +80,7 @@ function* orderProblem(flag: Flag, partner: Flag) {
 function isOnForAll({ definition }: Flag, environment: string): boolean {
   const given = definition.environments?.[environment];
   return (
-    given !== undefined &&
-    isOn(definition, given) &&
-    (given.percentage ?? 100) === 100 &&
-    given.audience === undefined
+    given !== undefined && isOn(definition, given) && (given.percentage ?? 100) === 100 && given.audience === undefined
   );
 }
 

@@ -7,8 +7,7 @@ import type { RuleContext } from './rule.js';
 
 /** Why a flag is stale. */
 export type StaleEvidence =
-  | { kind: 'full' | 'off' | 'untouched'; since: IsoDate; days: number; limit: string }
-  | { kind: 'hint'; hint: string };
+  { kind: 'full' | 'off' | 'untouched'; since: IsoDate; days: number; limit: string } | { kind: 'hint'; hint: string };
 
 type StaleContext = Pick<RuleContext, 'today' | 'policies' | 'environments' | 'history'>;
 
@@ -30,11 +29,7 @@ export function staleEvidence(flag: Flag, context: StaleContext): StaleEvidence 
 }
 
 /** What was made off and never turned on is still being built. */
-function settledEvidence(
-  flag: Flag,
-  policy: TypePolicy | undefined,
-  context: StaleContext,
-): StaleEvidence | undefined {
+function settledEvidence(flag: Flag, policy: TypePolicy | undefined, context: StaleContext): StaleEvidence | undefined {
   const { definition } = flag;
   const { production } = context.environments;
   const isFull = isFullyOn(definition, production);

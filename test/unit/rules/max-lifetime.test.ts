@@ -134,7 +134,10 @@ describe('max-lifetime', () => {
   it.each(Object.entries(policies))('lists on its page what the default policy allows %s', (type, policy) => {
     const page = readFileSync(path.join(import.meta.dirname, `../../../docs/rules/${RULE}.md`), 'utf8');
     const row = page.split('\n').find((line) => line.startsWith(`| \`${type}\``))!;
-    const cells = row.split('|').slice(2, 5).map((cell) => cell.replaceAll('`', '').trim());
+    const cells = row
+      .split('|')
+      .slice(2, 5)
+      .map((cell) => cell.replaceAll('`', '').trim());
     expect(cells).toEqual([policy.maxLifetime ?? '', policy.maxFullyOn ?? '', policy.reviewEvery ?? '']);
   });
 });

@@ -4,7 +4,10 @@ import { findingsOf, flag, messagesOf, place, read, registryOf } from './rule-in
 
 const RULE = 'no-archived-flag';
 const given = (definition: FlagDefinition): string[] =>
-  messagesOf(RULE, { registry: registryOf([flag('guest-checkout', definition)]), references: [read('guest-checkout')] });
+  messagesOf(RULE, {
+    registry: registryOf([flag('guest-checkout', definition)]),
+    references: [read('guest-checkout')],
+  });
 
 describe('no-archived-flag', () => {
   it('reports a read of an archived flag as an error, with the day', () => {

@@ -36,8 +36,7 @@ describe('rollback-drill', () => {
   });
 
   it('takes how long a practice counts from its options', () => {
-    const drilled = (day: string) =>
-      given({ ...LIVE, rollback: { drilled: day } }, { configured: { every: '30d' } });
+    const drilled = (day: string) => given({ ...LIVE, rollback: { drilled: day } }, { configured: { every: '30d' } });
     expect(drilled('2026-10-21')).toHaveLength(1);
     expect(drilled('2026-10-22')).toEqual([]);
   });
@@ -50,7 +49,7 @@ describe('rollback-drill', () => {
     expect(took('300s')).toEqual([]);
   });
 
-  it("takes what the flag does not say from its policy", () => {
+  it('takes what the flag does not say from its policy', () => {
     const follower = { ...LIVE, rolloutPolicy: 'crawl' };
     expect(given(follower, { policy: STEPS })[0]).toContain('the rollback of its policy `crawl`');
     expect(given(follower, { policy: { ...STEPS, drilled: '2026-11-01' } })).toEqual([]);

@@ -1,10 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { flag, messagesOf, place, registryOf } from './rule-input.js';
 
-function given(owner: string | string[], { teams = [] as string[], owners = undefined as string[] | undefined }): string[] {
+function given(
+  owner: string | string[],
+  { teams = [] as string[], owners = undefined as string[] | undefined },
+): string[] {
   const registry = {
     ...registryOf([flag('referral-codes', { owner: [owner].flat() })]),
-    teams: teams.map((name) => ({ name, value: { codeowners: `@acme/${name}-people` }, place: place('flags.yaml', 80) })),
+    teams: teams.map((name) => ({
+      name,
+      value: { codeowners: `@acme/${name}-people` },
+      place: place('flags.yaml', 80),
+    })),
   };
   return messagesOf('valid-owner', { registry, owners: () => owners });
 }
