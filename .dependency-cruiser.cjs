@@ -13,6 +13,7 @@ const allowed = {
   facts: ['model', 'text'],
   workspace: ['model', 'text', 'facts'],
   link: ['model', 'text', 'facts'],
+  history: ['model', 'text', 'registry', 'workspace'],
   rules: ['model', 'text'],
   suppressions: ['model', 'text', 'facts', 'rules'],
   report: ['model', 'text', 'rules'],

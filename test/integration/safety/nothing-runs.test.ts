@@ -3,6 +3,7 @@ import { rmSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createFlagHistory } from '../../../analyzer/src/history/flag-history.js';
 import { analyze } from '../../../analyzer/src/run.js';
 import { git } from '../../../analyzer/src/workspace/git.js';
 import { TemporaryWorkspace } from '../bad-input/temporary-workspace.js';
@@ -52,6 +53,19 @@ describe('opening a repository runs nothing of it', () => {
     for (const file of ['halyard.yaml', 'flags.yaml']) rmSync(workspace.path(file));
 
     expect(workspace.halyard(['init', '--yes']).status).toBe(0);
+    expect(workspace.ran).toEqual([]);
+  });
+
+  it('with the history of its flags, in a partial clone too', () => {
+    const history = () => {
+      const { root, registry, configuration } = analyze({ cwd: workspace.root, cache: false });
+      const sources = configuration.registry;
+      return createFlagHistory({ root, registry, sources, today: '2026-11-21', cache: undefined })(registry.flags[0]!);
+    };
+    expect(history()).toMatchObject({ appeared: expect.stringMatching(/^\d{4}-/) as string });
+    workspace.loseOldVersion();
+    history();
+
     expect(workspace.ran).toEqual([]);
   });
 
