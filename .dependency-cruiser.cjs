@@ -63,7 +63,7 @@ module.exports = {
       name: 'disk-readers',
       comment: 'Only workspace, registry, config and the hosts read the disk',
       severity: 'error',
-      from: { path: '^analyzer/src/(model|text|presets|facts|link|rules|suppressions|report)/' },
+      from: { path: '^analyzer/src/(model|text|presets|facts|link|history|rules|suppressions|report)/' },
       to: { path: '^(node:)?(fs|fs/promises|child_process)$' },
     },
     {

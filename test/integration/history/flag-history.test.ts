@@ -115,7 +115,9 @@ describe("an entry's days", () => {
   });
 
   it('begin where the first version that can be read does', () => {
-    workspace.commit('2026-06-01', { 'flags.yaml': `<<<<<<< HEAD\n${NAV}` }).commit('2026-07-01', { 'flags.yaml': NAV });
+    workspace
+      .commit('2026-06-01', { 'flags.yaml': `<<<<<<< HEAD\n${NAV}` })
+      .commit('2026-07-01', { 'flags.yaml': NAV });
 
     expect(workspace.history('new-nav')).toEqual(days('2026-07-01'));
   });
@@ -155,7 +157,9 @@ describe("an entry's days", () => {
     expect(workspace.history('new-nav', { commit: 'HEAD~1' })).toEqual(days('2026-06-01'));
   });
 
-  it.each<[format: string, file: string, source: Partial<ConfiguredSource>, before: string, after: string, key: string]>([
+  it.each<
+    [format: string, file: string, source: Partial<ConfiguredSource>, before: string, after: string, key: string]
+  >([
     [
       'typescript',
       'src/flags.ts',
