@@ -2,7 +2,7 @@ import type { Duration, Flag, IsoDate } from '../model/flag.js';
 import { addDays, daysBetween, durationDays } from '../text/dates.js';
 import type { RuleContext } from './rule.js';
 
-/** A life that is longer than a limit, or is to be. */
+/** A life that is longer than a limit, or is to be; `latest` is the last day within it. */
 export type LongLife =
   | { kind: 'planned'; days: number; from: IsoDate; expires: IsoDate; latest: IsoDate }
   | { kind: 'never'; latest: IsoDate }

@@ -29,6 +29,10 @@ export const maxLifetime = defineRule({
       '`{key}` is to live {days}, from {from} to {expires}, and its type ({type}) may live {limit}: by then nobody will know its other branch. Set `expires` to {latest} at the latest, or give it the type that it is.',
     never:
       '`{key}` never expires, and its type ({type}) may live {limit}: its other branch would stay for good. Set `expires` to {latest} at the latest, or give it the type that it is.',
+    outlived:
+      '`{key}` is to live {days}, from {from} to {expires}, and its type ({type}) may live {limit}, which is over: few will know its other branch. Remove it, or say in its entry why it is `parked`.',
+    immortal:
+      '`{key}` never expires, and its type ({type}) may live {limit}, which is over: its other branch would stay for good. Remove it, or give it the type that it is.',
     old: '`{key}` is {days} old, made on {from}, and its type ({type}) may live {limit}: by now few will know its other branch. Remove it, or say in its entry why it is `parked`.',
     full: '`{key}` has been fully on in production since {since}, for {days}, and its type ({type}) may stay so for {limit}: it decides nothing any more. Remove it, or say in its entry why it is `parked`.',
     partner:
@@ -55,11 +59,15 @@ export const maxLifetime = defineRule({
         yield { message: 'partner', data: { key, partner }, flag, place };
       } else if (life?.kind === 'planned') {
         const { days, from, expires, latest } = life;
-        const data = { key, type, limit: limit!, days: countOf(days, 'day'), from, expires, latest };
-        yield { message: 'planned', data, flag, place: fieldPlace(flag, 'expires') };
+        const data = { key, type, limit: limit!, days: countOf(days, 'day'), from, expires };
+        const place = fieldPlace(flag, 'expires');
+        if (latest < context.today) yield { message: 'outlived', data, flag, place };
+        else yield { message: 'planned', data: { ...data, latest }, flag, place };
       } else if (life?.kind === 'never') {
-        const data = { key, type, limit: limit!, latest: life.latest };
-        yield { message: 'never', data, flag, place: fieldPlace(flag, 'expires') };
+        const data = { key, type, limit: limit! };
+        const place = fieldPlace(flag, 'expires');
+        if (life.latest < context.today) yield { message: 'immortal', data, flag, place };
+        else yield { message: 'never', data: { ...data, latest: life.latest }, flag, place };
       } else if (life?.kind === 'old') {
         const data = { key, type, limit: limit!, days: countOf(life.days, 'day'), from: life.from };
         yield { message: 'old', data, flag, place: fieldPlace(flag, 'created') };

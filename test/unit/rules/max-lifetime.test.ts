@@ -30,6 +30,14 @@ describe('max-lifetime', () => {
     expect(given({ ...RELEASE, expires: '2026-12-30' })).toEqual([]);
   });
 
+  it('asks for no date that has passed', () => {
+    const until = (created: string, expires: string) => given({ type: 'release', created, expires })[0];
+    expect(until('2026-08-22', '2027-01-31')).toMatch(/may live 90d, which is over: .* Remove it/);
+    expect(until('2026-08-23', '2027-01-31')).toContain('Set `expires` to 2026-11-21 at the latest');
+    expect(until('2026-08-22', 'never')).toMatch(/may live 90d, which is over: .* Remove it/);
+    expect(until('2026-08-23', 'never')).toContain('Set `expires` to 2026-11-21 at the latest');
+  });
+
   it('stands at the date', () => {
     const own = flag('loyalty-badges', { ...RELEASE, expires: '2027-03-01' });
     const at = { ...own.entries[0]!.keyPlace, line: 7 };
