@@ -73,7 +73,9 @@ function byOptions(groups: readonly RuleSettings[]): RuleSettings[][] {
   if (groups.length < 2) return groups.map((settings) => [settings]);
   const runs = new Map<string, RuleSettings[]>();
   for (const settings of groups) {
-    const id = JSON.stringify([...settings].map(([rule, { severity, options }]) => [rule, severity !== 'off', options]));
+    const id = JSON.stringify(
+      [...settings].map(([rule, { severity, options }]) => [rule, severity !== 'off', options]),
+    );
     runs.set(id, [...(runs.get(id) ?? []), settings]);
   }
   return [...runs.values()];
