@@ -163,7 +163,9 @@ function callOf(c: Collector, node: TS.CallExpression, scope: Scope, s: number, 
   const loads = isImport ? 'promise' : loadedBy(c, node.expression, scope);
   if (loads !== undefined && first !== undefined && ts.isStringLiteralLike(first)) {
     const module: Expr = { t: 'import', module: first.text, s, e };
-    return loads === 'promise' ? { t: 'call', f: { t: 'id', n: '%import', b: -1, s, e: s }, a: [module], s, e } : module;
+    return loads === 'promise'
+      ? { t: 'call', f: { t: 'id', n: '%import', b: -1, s, e: s }, a: [module], s, e }
+      : module;
   }
   if (isImport) return { t: 'z', x: node.arguments.map((a) => expressionOf(c, a, scope)), s, e };
   const made: Expr & { t: 'call' } = {
