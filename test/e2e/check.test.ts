@@ -93,6 +93,8 @@ describe('halyard check', () => {
   it.each([
     ['sarif', '"$schema"'],
     ['github', '::error file='],
+    ['gitlab', '"check_name": "'],
+    ['junit', '<testsuites name="halyard check"'],
     ['markdown', '| '],
   ])('prints %s', (format, text) => {
     const { stdout, status } = runHalyard(storefront, ['check', '--format', format, '--today', TODAY]);

@@ -24,7 +24,7 @@ export function addCommonOptions(program: Command): void {
   program
     .option('--cwd <dir>', 'where to look for the workspace', '.')
     .option('--config <file>', 'a configuration that lies elsewhere; default: halyard.yaml of the workspace')
-    .option('--format <name>', 'pretty, json, markdown; for check also sarif, github (default: pretty)')
+    .option('--format <name>', 'pretty, json, markdown; for check also sarif, github, gitlab, junit (default: pretty)')
     .addOption(new Option('--json', 'short for --format json').conflicts('format'))
     .option('--output <file>', 'write the report to a file, whole or not at all')
     .option('--today <date>', 'the date that time rules go by, YYYY-MM-DD (default: today in UTC)')

@@ -8,7 +8,7 @@ import { version } from './version.js';
 import { writeWhole } from './write-whole.js';
 
 /** Formats whose paths count from the repository. */
-const ANNOTATING = new Set(['github', 'sarif']);
+const ANNOTATING = new Set(['github', 'gitlab', 'sarif']);
 
 /**
  * Checks the format before the work is done.

@@ -15,6 +15,8 @@ export const formats: Readonly<Record<string, Format>> = {
   json: { kinds: ALL, load: async () => (await import('./json.js')).json },
   sarif: { kinds: ['check'], load: async () => (await import('./sarif.js')).sarif },
   github: { kinds: ['check'], load: async () => (await import('./github.js')).github },
+  gitlab: { kinds: ['check'], load: async () => (await import('./gitlab.js')).gitlab },
+  junit: { kinds: ['check'], load: async () => (await import('./junit.js')).junit },
   markdown: { kinds: ALL, load: async () => (await import('./markdown.js')).markdown },
 };
 

@@ -12,6 +12,9 @@ const LAYOUTS: readonly RegExp[] = [
   new RegExp(String.raw`\n {2}What each rule means: ${DOCS}\n*$`),
   new RegExp(String.raw`\n${EXTENT}(?:, \d+ keys? not told)? \(\d+\.\d s\)(?:\n {2}.+)?\n*$`),
   /^\S.*\n(?: {2}.*\n)*\n(?: {2}.*\n)+\n\d+ references?(?:\n|$)/,
+  // gitlab.ts, junit.ts
+  new RegExp(String.raw`^\[\s*\{\s*"type": "issue",\s*"check_name": "[a-z-]+",[^]*"body": "${DOCS}/`),
+  /^<\?xml [^>]*>\n<testsuites name="halyard check" /,
   // github.ts
   new RegExp(String.raw`^::(?:error|warning) file=.* ${DOCS}/[a-z-]+\n`),
 ];

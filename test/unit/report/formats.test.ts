@@ -19,7 +19,7 @@ describe('printReport', () => {
   it.each(['xml', 'constructor'])('refuses the format %s, which does not exist', async (format) =>
     expect(printReport(format, 'check', check(), options)).rejects.toMatchObject({
       message: `There is no format \`${format}\`.`,
-      remedy: 'Use one of `pretty`, `json`, `sarif`, `github`, `markdown`.',
+      remedy: 'Use one of `pretty`, `json`, `sarif`, `github`, `gitlab`, `junit`, `markdown`.',
     }),
   );
 

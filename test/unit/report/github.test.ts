@@ -40,4 +40,19 @@ describe('github', () => {
     expect(text).not.toMatch(/[\u001b\u0007\r\u202e]/);
     expect(text.split('::')[1]).toMatch(/^error file=[^,]*,line=3,endLine=3,col=4,endColumn=9,title=[^,:]*$/);
   });
+
+  it('shows as many as GitHub does, and lists the others', () => {
+    const many = (count: number, severity: 'error' | 'warning'): JudgedFinding[] =>
+      Array.from({ length: count }, () => ({ ...finding, severity }));
+    expect(print(many(10, 'error'))).not.toContain('::notice');
+    const lines = print([...many(12, 'error'), ...many(11, 'warning')])
+      .trimEnd()
+      .split('\n');
+    const count = (start: string): number => lines.filter((line) => line.startsWith(start)).length;
+    expect([count('::error '), count('::warning '), count('- src/home.tsx:21:12 ')]).toEqual([10, 10, 3]);
+    expect(lines).toContain('::notice title=Halyard::2 errors and 1 warning more; the rest of this output lists them.');
+  });
+
+  it('shows errors before warnings', () =>
+    expect(print([{ ...finding, severity: 'warning' }, finding]).match(/^::\w+/gm)).toEqual(['::error', '::warning']));
 });

@@ -1,4 +1,6 @@
+import path from 'node:path';
 import type { Log, Result } from 'sarif';
+import { Project } from 'ts-morph';
 import { describe, expect, it } from 'vitest';
 import type { JudgedFinding } from '../../../analyzer/src/model/suppression.js';
 import { sarif } from '../../../analyzer/src/report/sarif.js';
@@ -104,5 +106,23 @@ describe('sarif', () => {
       expect(text).not.toMatch(/[\p{Cc}\u202e]/u);
       expect(text).toContain('\\[link](http');
     }
+  });
+
+  it('has no member and no value that the types of the standard do not know', () => {
+    const judged: JudgedFinding[] = [
+      ...findings,
+      hostileFinding,
+      { ...finding, suppression: { kind: 'comment', reason: 'r', until: '2026-12-31', place: place('src/a.ts') } },
+      { ...finding, suppression: { kind: 'baseline' } },
+    ];
+    const errorsOf = (log: object): string[] => {
+      const project = new Project({ compilerOptions: { strict: true, types: [] }, skipAddingFilesFromTsConfig: true });
+      // Of a literal TypeScript also reports members that there are not.
+      const text = `import type { Log } from 'sarif';\nexport const log: Log = ${JSON.stringify(log)};\n`;
+      const source = project.createSourceFile(path.join(import.meta.dirname, 'sarif-log.ts'), text);
+      return source.getPreEmitDiagnostics().map((diagnostic) => JSON.stringify(diagnostic.getMessageText()));
+    };
+    expect(errorsOf(logOf(judged, { version: '1.2.3', pathPrefix: 'apps/' }))).toEqual([]);
+    expect(errorsOf({ ...logOf([]), verzion: '2.1.0' })).not.toEqual([]);
   });
 });

@@ -6,6 +6,9 @@ import { todayOf, type CommonOptions } from '../common-options.js';
 import type { ExitStatus } from '../exit-status.js';
 import { planFiles, type PlannedFiles } from '../init/plan-files.js';
 import { agrees } from '../init/agrees.js';
+import { findingsOf } from '../findings-of.js';
+import { runAnalysis } from '../run-analysis.js';
+import { ConfigurationError } from '../../model/errors.js';
 import { nextSteps, planText } from '../init/plan-text.js';
 import { createTrial, type Trial } from '../init/trial.js';
 import { StatusLine } from '../status-line.js';
@@ -45,7 +48,7 @@ export async function init(options: InitOptions): Promise<ExitStatus> {
     return 0;
   }
   for (const { name, text } of files) writeWhole(join(root, name), text);
-  process.stdout.write(nextSteps(names, terminal));
+  process.stdout.write(nextSteps(names, await errorsNow(options), terminal));
   return 0;
 }
 
@@ -57,5 +60,16 @@ function planned(root: string, options: InitOptions, trial: Trial): PlannedFiles
     });
   } finally {
     status.clear();
+  }
+}
+
+/** What was written may not be all that a check needs: then it will say so itself. */
+async function errorsNow(options: InitOptions): Promise<number> {
+  try {
+    const findings = findingsOf(await runAnalysis({ ...options, quiet: true }, { sites: true }), todayOf(options));
+    return findings.filter(({ severity, suppression }) => severity === 'error' && suppression === undefined).length;
+  } catch (error) {
+    if (error instanceof ConfigurationError) return 0;
+    throw error;
   }
 }

@@ -49,12 +49,19 @@ const presetsText = ({ presets }: Proposal): string =>
 
 const nameOf = (entry: object): string => String(Object.values(entry)[0]);
 
-/** @returns what was written, and what to do now */
-export function nextSteps(files: readonly string[], { paint }: Terminal): string {
+/**
+ * @param errors that `halyard check` would find now
+ * @returns what was written, and what to do now
+ */
+export function nextSteps(files: readonly string[], errors: number, { paint }: Terminal): string {
   const wrote = files.map((file) => `${paint.green('✔')} wrote ${file}\n`).join('');
   const steps = [
     ['halyard scan', 'see every reference, by flag'],
-    ['halyard check', 'run the rules'],
+    ['halyard check', errors === 0 ? 'run the rules' : `run the rules; they find ${countOf(errors, 'error')} today`],
   ];
-  return `${wrote}\nNext:\n${steps.map(([command, what]) => `  ${paint.bold(command!.padEnd(15))}${what}\n`).join('')}`;
+  const baseline =
+    errors === 0
+      ? ''
+      : `  ${paint.bold('halyard check --baseline halyard-baseline.json --update-baseline')}\n${' '.repeat(17)}accept them for now: with --baseline alone, check fails on new ones only\n`;
+  return `${wrote}\nNext:\n${steps.map(([command, what]) => `  ${paint.bold(command!.padEnd(15))}${what}\n`).join('')}${baseline}`;
 }
