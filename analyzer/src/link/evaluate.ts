@@ -125,6 +125,9 @@ export function flagsIn(value: Value): FlagValue[] {
   return found;
 }
 
+/** A flag goes through few parameters. */
+const MAX_FEEDS = 4;
+
 const isFlag = (v: Value): v is FlagValue => v.k === 'flag';
 
 /** @returns the value of an awaited value. */
@@ -434,5 +437,16 @@ export function givenTo(L: Linker, param: Value & { k: 'param' }): Value | undef
     for (const step of param.path.slice(length)) value = stepInto(L, value, step);
     if (value.k !== 'unknown') found.push(value);
   }
-  return found.length === 0 ? undefined : union(found);
+  return found.length === 0 ? undefined : union(found.map((value) => fed(L, param, value)));
+}
+
+/** Notes on flags through which parameter they came. */
+function fed(L: Linker, { unit, fn, p, path }: Value & { k: 'param' }, value: Value): Value {
+  if (!each(value).some(isFlag)) return value;
+  const feed = L.shared.feed(unit, fn, p, path);
+  return union(
+    each(value).map((v) =>
+      v.k !== 'flag' || v.feeds?.includes(feed) ? v : { ...v, feeds: [...(v.feeds ?? []).slice(-MAX_FEEDS), feed] },
+    ),
+  );
 }

@@ -5,6 +5,7 @@ import { indexed } from './evaluate.js';
 import { finiteType, keyedType, typeAt } from './key-types.js';
 import { elementsOf, keyOfVariable } from './members.js';
 import { originStep, type Recorder } from './recorder.js';
+import type { Feed } from './shared-parameters.js';
 import { each, union, type FlagValue, type KnownEvaluator, type Origin, type Unit, type Value } from './value.js';
 
 export interface Site {
@@ -18,6 +19,8 @@ export interface Site {
   negated?: boolean | undefined;
   /** A variable's declaration says nothing new where its initialiser has the reference. */
   unless?: { s: number; e: number } | undefined;
+  /** Parameters through which the flag came. */
+  feeds?: readonly Feed[] | undefined;
   /** Function fact whose callers say which key is meant. */
   unlessCalled?: object | undefined;
   /** Where the key's expression stands, for `unresolved`. */
@@ -127,6 +130,7 @@ function recordKey(L: Linker, R: Recorder, value: Value & { k: 'str' }, site: Si
     negated: site.negated,
     unless: site.unless,
     unlessCalled: site.unlessCalled,
+    routes: site.kind === 'binding' && site.feeds !== undefined ? [site.feeds] : undefined,
     known: site.known,
   });
   L.noteProvider(key, site.known, site.kind);

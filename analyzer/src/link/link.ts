@@ -117,7 +117,10 @@ export function link(input: LinkInput): LinkResult {
   for (const recorder of found.values()) R.merge(recorder);
   recordDeclarationsOf(L, R, R.bare);
   unresolvedParameters(R);
-  const placed = R.placed((key) => L.providerOf(key));
+  const placed = R.placed(
+    (key) => L.providerOf(key),
+    (feed) => L.shared.isShared(feed, input.provider),
+  );
   if (input.sites !== undefined) {
     addSites(L, placed, input.sites.permissions, input.sites.text);
     addPinnedStates(L, placed);

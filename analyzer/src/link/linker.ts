@@ -1,6 +1,7 @@
 import type { EvaluatorIndex, KnownOverride } from './evaluator-index.js';
 import type { KnownKeys } from './known-keys.js';
 import type { ReferenceKind } from '../model/evaluator.js';
+import { SharedParameters } from './shared-parameters.js';
 import type { FlagValue, KnownEvaluator, Origin, Unit, Value } from './value.js';
 
 /** What linking asks of the workspace. */
@@ -54,6 +55,8 @@ export class Linker {
   readonly overriders = new Map<object, { p: number; path: (string | number)[]; override: KnownOverride }[]>();
   /** Function fact → values that its callers give, by parameter and path. */
   readonly given = new Map<object, Map<string, Value>>();
+  /** Who calls functions with flags, and who without. */
+  readonly shared = new SharedParameters();
   /** Context's call expression → values that its providers give. */
   readonly provided = new Map<string, Value>();
   /** Interface type fact → classes and objects that implement it. */

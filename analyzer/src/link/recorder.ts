@@ -4,6 +4,7 @@ import type { ReferenceKind } from '../model/evaluator.js';
 import type { Place } from '../model/place.js';
 import type { Site } from './key-recording.js';
 import type { BareName } from './walk/walk.js';
+import type { Feed } from './shared-parameters.js';
 import type { Placed } from './site/sites.js';
 import type { KnownEvaluator, Origin, Unit, Value } from './value.js';
 
@@ -22,9 +23,13 @@ export interface Found {
   known?: KnownEvaluator | undefined;
   /** Function fact: where callers say which key is meant, this place says nothing. */
   unlessCalled?: object | undefined;
+  /** For each way on which it is known, the parameters on it: it counts unless each way leads through one that most callers give something else. */
+  routes?: (readonly Feed[])[] | undefined;
 }
 
 const EVIDENCE: Evidence[] = ['type', 'import', 'registry', 'name'];
+/** What is known on more ways is known well. */
+const MAX_ROUTES = 32;
 /** Of two reports of one place, the one that says more. */
 const KIND: ReferenceKind[] = ['evaluation', 'write', 'override', 'declaration', 'field', 'binding', 'mention'];
 
@@ -63,6 +68,9 @@ export class Recorder {
     const id = `${found.unit.file}\0${found.s}\0${found.e}\0${found.key}`;
     const before = this.#references.get(id);
     if (before !== undefined) {
+      const routes =
+        before.routes === undefined || found.routes === undefined ? undefined : [...before.routes, ...found.routes];
+      before.routes = found.routes = routes === undefined || routes.length > MAX_ROUTES ? undefined : routes;
       const better =
         KIND.indexOf(found.kind) < KIND.indexOf(before.kind) ||
         (found.kind === before.kind && EVIDENCE.indexOf(found.evidence) < EVIDENCE.indexOf(before.evidence)) ||
@@ -140,11 +148,13 @@ export class Recorder {
 
   /**
    * @param providerOf who answers for a key; a declaration is of whoever evaluates it
+   * @param isShared whether most callers give a parameter something else than flags
    * @returns each reference with what its site is told from
    */
-  placed(providerOf: (key: string) => string): Placed[] {
+  placed(providerOf: (key: string) => string, isShared: (feed: Feed) => boolean): Placed[] {
     return [...this.#references.values()]
       .filter((f) => !this.#isInside(f) && (f.unlessCalled === undefined || !this.called.has(f.unlessCalled)))
+      .filter(({ routes }) => routes === undefined || !routes.every((feeds) => feeds.some(isShared)))
       .map((f) => ({ unit: f.unit, known: f.known, reference: toReference(f, providerOf) }));
   }
 

@@ -2,6 +2,7 @@ import type { Evaluator, EvaluatorReturn } from '../model/evaluator.js';
 import type { ChainStep, Evidence, UnresolvedReason } from '../model/reference.js';
 import type { Expr, TypeExpr, TypeMember } from '../facts/file-facts.js';
 import type { Unit } from '../facts/unit.js';
+import type { Feed } from './shared-parameters.js';
 
 export type { Unit } from '../facts/unit.js';
 
@@ -46,6 +47,8 @@ export interface FlagValue {
   partial?: boolean;
   /** A caller gave it to a parameter. It is followed no further. */
   given?: boolean;
+  /** The parameters through which callers gave it, the nearest last. */
+  feeds?: readonly Feed[];
 }
 
 /**
@@ -221,6 +224,7 @@ export function sameValue(a: Value, b: Value): boolean {
         a.known === other.known &&
         a.negated === other.negated &&
         a.partial === other.partial &&
+        a.feeds?.at(-1) === other.feeds?.at(-1) &&
         JSON.stringify(a.form) === JSON.stringify(other.form) &&
         sameValue(a.key, other.key)
       );

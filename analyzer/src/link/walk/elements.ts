@@ -54,9 +54,10 @@ function recordComponent(w: Walk, fn: Value & { k: 'fn' }, x: Expr & { t: 'jsx' 
     e: x.e,
     at: undefined,
   });
+  L.shared.call(fn.unit, fn.i, x, unit);
   for (const a of x.at) {
     if (a.v === undefined) continue;
-    const by = { name: a.spread ? name : a.n, s: a.s, e: a.e };
+    const by = { site: x, name: a.spread ? name : a.n, s: a.s, e: a.e };
     giveArgument(w, fn.unit, fn.i, a.spread ? '0:' : `0:${a.n}`, evaluate(L, unit, a.v), by);
   }
 }

@@ -45,7 +45,7 @@ export function recordCall(w: Walk, x: Expr & { t: 'call' }): void {
       case 'external':
         for (const { fn, values } of selectorInputs(L, one, (i) => given.at(String(i))?.value))
           values.forEach((value, i) =>
-            giveArgument(w, fn.unit, fn.i, `${i}:`, value, { name: nameOf(x.f) ?? '', s: x.s, e: x.e }),
+            giveArgument(w, fn.unit, fn.i, `${i}:`, value, { site: x, name: nameOf(x.f) ?? '', s: x.s, e: x.e }),
           );
         break;
       case 'builtin':
@@ -149,8 +149,9 @@ function giveConstructor(w: Walk, value: Value & { k: 'class' }, x: Expr & { t: 
     (wrapper) => valueOfArgument(w.L, given, wrapper, x),
     { name, s: x.s, e: x.e, at: x.a[0] },
   );
+  w.L.shared.call(value.unit, constructor.f, x, w.unit);
   x.a.forEach((a, i) =>
-    giveArgument(w, value.unit, constructor.f!, `${i}:`, evaluate(w.L, w.unit, a), { name, s: a.s, e: a.e }),
+    giveArgument(w, value.unit, constructor.f!, `${i}:`, evaluate(w.L, w.unit, a), { site: x, name, s: a.s, e: a.e }),
   );
 }
 

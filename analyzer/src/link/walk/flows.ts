@@ -1,6 +1,7 @@
-import type { TypeExpr } from '../../facts/file-facts.js';
+import type { Expr, TypeExpr } from '../../facts/file-facts.js';
 import type { ChainStep } from '../../model/reference.js';
 import { give } from '../builtin-calls.js';
+import { awaited, evaluate, flagsIn } from '../evaluate.js';
 import { through } from '../hops.js';
 import { isInteresting } from '../interesting-exports.js';
 import { placeOf } from '../recorder.js';
@@ -10,9 +11,6 @@ import { CARRIERS, withoutEnvironment } from './walk-values.js';
 import type { Walk } from './walk.js';
 
 const MAX_IMPLEMENTERS = 16;
-
-/** What more files import is a part of many pages. */
-const MAX_IMPORTERS = 12;
 
 /** What stands for an interface is of interest only where a flag can be reached through it. */
 export function noteImplementers(w: Walk): void {
@@ -41,6 +39,8 @@ function noteImplementer(w: Walk, type: TypeExpr, implementer: Value & { k: 'ins
 
 /** Where a value is given to a parameter, under a name. */
 export interface Giving {
+  /** The call or element. */
+  site: Expr;
   name: string;
   s: number;
   e: number;
@@ -48,10 +48,11 @@ export interface Giving {
 
 export function giveArgument(w: Walk, unit: Unit, fn: number, at: string, value: Value, by: Giving): void {
   if (value.k === 'unknown' || value.k === 'str' || value.k === 'lit') return;
-  // A button's `disabled` is no flag because one page of a hundred passes one.
-  const isShared = unit !== w.unit && (w.L.provider.importerCount?.(unit.file) ?? 0) > MAX_IMPORTERS;
-  const carried = each(value)
-    .filter((v) => CARRIERS.has(v.k) && !(v.k === 'flag' && (v.given || isShared)) && isInteresting(w.L, v))
+  const leading = each(value).filter((v) => CARRIERS.has(v.k) && isInteresting(w.L, v));
+  noteFlags(w, unit, fn, at, value, leading, by.site);
+  if (leading.length === 0) return;
+  const carried = leading
+    .filter((v) => !(v.k === 'flag' && v.given))
     .map((v): Value => (v.k === 'flag' ? { ...v, given: true } : v));
   if (carried.length === 0 || carried.length > 8) return;
   give(
@@ -63,8 +64,28 @@ export function giveArgument(w: Walk, unit: Unit, fn: number, at: string, value:
   );
 }
 
+/** Notes which parts of a parameter get a flag. */
+function noteFlags(
+  w: Walk,
+  unit: Unit,
+  fn: number,
+  at: string,
+  value: Value,
+  leading: readonly Value[],
+  site: Expr,
+): void {
+  if (flagsIn(awaited(value)).length > 0) w.L.shared.give(unit, fn, at, site, w.unit);
+  for (const one of leading) {
+    if (one.k !== 'object') continue;
+    for (const { n, v } of one.expr.p) {
+      if (n === undefined || flagsIn(evaluate(w.L, one.unit, v)).length === 0) continue;
+      w.L.shared.give(unit, fn, at.endsWith(':') ? `${at}${n}` : `${at}.${n}`, site, w.unit);
+    }
+  }
+}
+
 /** @returns the step that giving a value is */
-export const givingStep = (unit: Unit, { name, s, e }: Giving): ChainStep => ({
+export const givingStep = (unit: Unit, { name, s, e }: Omit<Giving, 'site'>): ChainStep => ({
   name,
   role: 'binding',
   place: placeOf(unit, s, e),

@@ -16,9 +16,8 @@ export function recordName(w: Walk, x: Expr & { t: 'id' }): void {
   if (binding.k === 'function' || binding.k === 'class' || binding.k === 'enum') return;
   const value = evaluate(w.L, w.unit, x);
   if (value.k === 'unknown') return;
-  const step = variableStep(w.unit, binding);
   recordHeld(w, flagsIn(awaited(value)), x.s, x.e, (chain) =>
-    isStepOf(chain[0], w.unit, binding) ? chain : chainFrom(step, chain),
+    isStepOf(chain[0], w.unit, binding) ? chain : chainFrom(variableStep(w.unit, binding), chain),
   );
 }
 
@@ -36,6 +35,7 @@ function recordHeld(w: Walk, flags: FlagValue[], s: number, e: number, via: (cha
       evidence: flag.evidence,
       via: via(flag.chain),
       negated: flag.negated,
+      feeds: flag.feeds,
     });
   }
 }
@@ -121,6 +121,7 @@ export function recordBindings(w: Walk): void {
           evidence: flag.evidence,
           via: isStepOf(flag.chain[0], unit, binding) ? flag.chain.slice(1) : flag.chain,
           negated: flag.negated,
+          feeds: flag.feeds,
         },
         flag,
       );

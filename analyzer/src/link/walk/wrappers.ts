@@ -35,11 +35,12 @@ export function recordWorkspaceCall(w: Walk, fn: Value & { k: 'fn' }, x: Expr & 
     at: x.a[0],
   });
   recordResult(w, fn, x);
+  L.shared.call(fn.unit, fn.i, x, unit);
   x.a.forEach((a, i) => {
     if (a.t === 'spread') return;
     const type = fact.params[i]?.ty;
     if (type !== undefined) declareArgument(w, a, fn.unit, type);
-    giveArgument(w, fn.unit, fn.i, `${i}:`, evaluate(L, unit, a), { name, s: a.s, e: a.e });
+    giveArgument(w, fn.unit, fn.i, `${i}:`, evaluate(L, unit, a), { site: x, name, s: a.s, e: a.e });
   });
 }
 
@@ -65,6 +66,7 @@ export function recordResult(w: Walk, fn: Value & { k: 'fn' }, x: Expr & { t: 'c
         flag.chain,
       ),
       negated: flag.negated,
+      feeds: flag.feeds,
     });
   }
 }
@@ -132,7 +134,7 @@ export function recordCallback(w: Walk, callee: Value & { k: 'builtin' }, x: Exp
   const first = x.a[0];
   if (first === undefined) return;
   const { L, unit } = w;
-  const by = { name: callee.name, s: x.s, e: x.e };
+  const by = { site: x, name: callee.name, s: x.s, e: x.e };
   for (const one of each(evaluate(L, unit, first))) {
     if (one.k === 'fn') {
       if (ELEMENT_METHODS.has(callee.name)) {
