@@ -38,6 +38,16 @@ export interface Rollback {
   took?: Duration;
 }
 
+/** One time that a flag's end was moved. */
+export interface Extension {
+  /** The day before; absent where there was none. */
+  from?: IsoDate;
+  until: IsoDate;
+  reason: string;
+  /** The day on which it was moved. */
+  on: IsoDate;
+}
+
 /** What a source says of a flag. Everything is optional: what was not given is unknown. */
 export interface FlagDefinition {
   type?: FlagType;
@@ -69,6 +79,8 @@ export interface FlagDefinition {
   plan?: string;
   tags?: string[];
   parked?: { until: IsoDate; reason: string };
+  /** How often, and why, its end was moved; the oldest first. */
+  extended?: Extension[];
   /** The day on which the flag was archived, or `true` where the source gives no day. */
   archived?: IsoDate | true;
   /** A source's own word that the flag is stale, e.g. Unleash's `stale` or Statsig's `typeReason`. */

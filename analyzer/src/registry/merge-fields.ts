@@ -32,6 +32,7 @@ const MERGING: Record<keyof FlagDefinition, 'first' | 'hint' | 'joined' | 'membe
   plan: 'first',
   tags: 'joined',
   parked: 'first',
+  extended: 'first',
   archived: 'first',
   staleHint: 'hint',
 };

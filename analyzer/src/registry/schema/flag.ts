@@ -48,6 +48,13 @@ const parkedFields = {
   reason: text.meta({ description: 'Why it waits.' }),
 };
 
+const extension = fields({
+  from: date.optional().meta({ description: 'The last valid day before.' }),
+  until: date.meta({ description: 'The last valid day from then on.' }),
+  reason: text.meta({ description: 'Why it takes longer.' }),
+  on: date.meta({ description: 'The day on which it was moved.' }),
+});
+
 const names = oneOrMany(text, 'a name or a list of names');
 
 const flagFields = {
@@ -91,6 +98,10 @@ const flagFields = {
   plan: text.optional().meta({ description: 'The plan or role that a permission flag belongs to.' }),
   tags: names.optional().meta({ description: 'Free words to find it by.' }),
   parked: fields(parkedFields).optional().meta({ description: 'Age rules are silent until that day.' }),
+  extended: z
+    .array(extension, { error: 'a list of extensions' })
+    .optional()
+    .meta({ description: 'Each time that its end was moved, as `halyard extend` writes it.' }),
   archived: z
     .union([date, z.literal(true)], { error: 'the day on which it was archived, such as `2026-12-01`' })
     .optional()

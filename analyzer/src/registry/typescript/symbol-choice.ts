@@ -31,15 +31,28 @@ export function readSymbol(source: SourceText, options: ReaderOptions): FlagEntr
 }
 
 function entriesOf(source: SourceText, options: ReaderOptions): FlagEntry[] {
+  const lines = new LineIndex(source.text);
+  const { members, scope } = listedMembers(source, options, lines);
+  return members.flatMap((member) => entryOfMember(member, options, scope, lines) ?? []);
+}
+
+/**
+ * @returns the members from which {@link readSymbol} makes its entries
+ * @throws ConfigurationError as there
+ */
+export function listedMembers(
+  source: SourceText,
+  options: ReaderOptions,
+  lines = new LineIndex(source.text),
+): { members: SymbolMember[]; scope: Scope } {
   const file = parseSourceFile(source);
   const scope = newScope(file, declarationsOf(file));
-  const lines = new LineIndex(source.text);
   const members =
     options.symbol === undefined || options.symbol === ''
       ? onlyCandidate(scope, options)
       : membersOfSymbol(options.symbol, scope);
   if (members === undefined) throw symbolError(options.symbol!, scope, lines);
-  return members.flatMap((member) => entryOfMember(member, options, scope, lines) ?? []);
+  return { members, scope };
 }
 
 function membersOfSymbol(symbol: string, scope: Scope): SymbolMember[] | undefined {

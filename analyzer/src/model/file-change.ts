@@ -1,0 +1,14 @@
+/** A file of the workspace as it is and as it is to be. Texts are without byte-order mark. */
+export interface FileChange {
+  /** Relative to the root, with `/`. */
+  file: string;
+  /** Its name from then on, where it gets another. */
+  renamedTo?: string;
+  /** Undefined for a file that is made. */
+  before: string | undefined;
+  after: string;
+  /** It begins with a byte-order mark, and keeps it. */
+  bom: boolean;
+  /** How many places change. */
+  sites: number;
+}

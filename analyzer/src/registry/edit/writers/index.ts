@@ -1,0 +1,17 @@
+import type { RegistryWriter } from '../writer.js';
+import { env } from './env.js';
+import { file } from './file.js';
+import { flagd } from './flagd.js';
+import { gitlab } from './gitlab.js';
+import { openfeature } from './openfeature.js';
+import { typescriptSymbol } from './typescript.js';
+
+/** The formats that people write by hand. What a service exports is changed there. */
+export const writers: Readonly<Record<string, RegistryWriter>> = {
+  file,
+  typescript: typescriptSymbol,
+  flagd,
+  openfeature,
+  gitlab,
+  env,
+};

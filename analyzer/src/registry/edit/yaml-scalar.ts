@@ -1,0 +1,48 @@
+import { stringify } from 'yaml';
+
+/**
+ * @param before the scalar that it replaces, whose quotes it keeps
+ * @returns a text as YAML writes it on one line
+ */
+export function yamlScalar(value: string, before = ''): string {
+  if (before.startsWith('"')) return JSON.stringify(value);
+  if (before.startsWith("'")) return `'${value.replaceAll("'", "''")}'`;
+  return oneLine(value);
+}
+
+const oneLine = (value: unknown): string =>
+  stringify(value, { lineWidth: 0, singleQuote: true, blockQuote: false, nullStr: '' }).trimEnd();
+
+/** @returns a key as YAML writes it; one that reads as a number or a boolean is quoted */
+export const yamlKey = (key: string, before = ''): string => yamlScalar(key, before);
+
+/** @returns a value on one line: `{ until: 2027-01-31, reason: waits }` */
+export function yamlFlow(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(yamlFlow).join(', ')}]`;
+  if (typeof value === 'object' && value !== null) {
+    const members = Object.entries(value).map(([key, member]) => `${flowText(key)}: ${yamlFlow(member)}`);
+    return members.length === 0 ? '{}' : `{ ${members.join(', ')} }`;
+  }
+  return typeof value === 'string' ? flowText(value) : oneLine(value);
+}
+
+/** Within brackets a comma or a bracket would end a plain text. */
+function flowText(text: string): string {
+  const plain = yamlScalar(text);
+  return /[,[\]{}]/.test(plain) && !/^['"]/.test(plain) ? `'${text.replaceAll("'", "''")}'` : plain;
+}
+
+/** @returns a map's members as lines of a block, each level indented by `step` */
+export function yamlLines(value: Record<string, unknown>, step: string): string[] {
+  return Object.entries(value).flatMap(([key, member]): string[] => {
+    const head = `${yamlKey(key)}:`;
+    if (Array.isArray(member) && member.some((item) => typeof item === 'object' && item !== null)) {
+      return [head, ...member.map((item) => `${step}- ${yamlFlow(item)}`)];
+    }
+    if (typeof member === 'object' && member !== null && !Array.isArray(member)) {
+      const inner = yamlLines(member as Record<string, unknown>, step);
+      return inner.length === 0 ? [head] : [head, ...inner.map((line) => step + line)];
+    }
+    return [`${head} ${yamlFlow(member)}`.trimEnd()];
+  });
+}
