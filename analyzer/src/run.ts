@@ -13,6 +13,7 @@ import type { Preset } from './model/evaluator.js';
 import type { Registry } from './model/flag.js';
 import type { FlagReference, UnresolvedReference } from './model/reference.js';
 import { loadRegistry } from './registry/load.js';
+import { overlaidFiles } from './registry/source-files.js';
 import { sourceListing } from './registry/source-listing.js';
 import { isOwnReport } from './report/own-report.js';
 import { cacheFolder, digest } from './workspace/cache-folder.js';
@@ -37,6 +38,11 @@ export interface AnalyzeOptions {
   sites?: boolean | undefined;
   /** Another state of the workspace, whose files lie elsewhere: nothing but facts is kept of it. `cwd` is not looked at. */
   snapshot?: Snapshot | undefined;
+  /**
+   * Texts that stand in for those on the disk, by path; undefined for a file that would be gone. Such a run neither reads nor writes a result, and
+   * looks for no mentions.
+   */
+  overlay?: ReadonlyMap<string, string | undefined> | undefined;
   /** Called as the run goes on. */
   onStage?: ((stage: string) => void) | undefined;
 }
@@ -106,6 +112,7 @@ export function analyze(options: AnalyzeOptions): Analysis {
     include: configuration.include,
     exclude: configuration.exclude,
     tests: configuration.tests,
+    overlay: options.overlay,
   });
   stage('files');
   const results = resultCache(workspace, cache, configuration, options.sites === true);
@@ -164,7 +171,7 @@ function resultCache(
   configuration: Configuration,
   sites: boolean,
 ): ResultCache<Result> | undefined {
-  if (cache === undefined) return undefined;
+  if (cache === undefined || workspace.overlay !== undefined) return undefined;
   const files = workspace.signature();
   const sources = files === undefined ? undefined : sourceListing(workspace.root, configuration.registry);
   if (files === undefined || sources === undefined) return undefined;
@@ -196,6 +203,7 @@ function findAll(
     root: workspace.root,
     sources: configuration.registry,
     read: (format, source, options) => (format === 'typescript' ? thread?.registry(source, options) : undefined),
+    ...(workspace.overlay && overlaidFiles(workspace.root, workspace.overlay)),
   });
   stage('registry');
   const keys = new KnownKeys(registry);
@@ -273,7 +281,7 @@ const MIN_MENTIONED = 3;
  */
 function mentions(registry: Registry, names: ReadonlyMap<string, string>, workspace: Workspace): () => FlagReference[] {
   const words = [...names.keys()].filter((name) => name.length >= MIN_MENTIONED);
-  if (words.length === 0) return () => [];
+  if (words.length === 0 || workspace.overlay !== undefined) return () => [];
   const search = workspace.searchTexts(words);
   const own = new Set(registry.sources.flatMap((source) => source.files));
   return () => {

@@ -2,6 +2,7 @@ import { Command, Option } from 'commander';
 import { hasColor } from './stream-layout.js';
 import { addCommonOptions, type CommonOptions } from './common-options.js';
 import type { ExitStatus } from './exit-status.js';
+import { FLAG_TYPES } from '../model/flag.js';
 import picocolors from 'picocolors';
 import { nonNegative } from './option-values.js';
 import { secondThread } from './second-thread.js';
@@ -65,6 +66,46 @@ export function createProgram(done: (status: ExitStatus) => void): Command {
       const options = begun(self);
       const { explain } = await import('./commands/explain.js');
       done(await explain(key, options));
+    });
+
+  command(program, 'add')
+    .description('add a flag to the registry')
+    .argument('<key>', 'its key')
+    .addOption(new Option('--type <type>', 'what it is for').choices(FLAG_TYPES))
+    .option('--owner <owner...>', 'who answers for it; default: the owners of the code that reads it, by CODEOWNERS')
+    .option('--purpose <text>', 'what it does, in a sentence')
+    .option('--expires <date>', "its last valid day, or never; default: as long as the type's policy allows")
+    .option('--default <state>', 'what an evaluation gives when nothing is known: on, off')
+    .option('--safe <state>', 'the state when in doubt: on, off')
+    .option('--to <source>', 'which source of the registry takes it; default: the first that people write by hand')
+    .option('--yes', 'ask nothing')
+    .option('--dry-run', 'print the diff and write nothing')
+    .action(async (key: string, _, self: Command) => {
+      const { add } = await import('./commands/add.js');
+      done(await add(key, self.optsWithGlobals()));
+    });
+
+  command(program, 'extend')
+    .description('move the day on which a flag ends, and keep the reason')
+    .argument('<key>', "a flag's key, another name of it, or Enum.Member")
+    .requiredOption('--until <date>', 'its last valid day from now on')
+    .requiredOption('--reason <text>', 'why it takes longer')
+    .option('--force', 'also to an earlier day')
+    .option('--dry-run', 'print the diff and write nothing')
+    .action(async (key: string, _, self: Command) => {
+      const { extend } = await import('./commands/extend.js');
+      done(await extend(key, self.optsWithGlobals()));
+    });
+
+  command(program, 'rename')
+    .description('give a flag another key, in the registry and in all code; prints the diff')
+    .argument('<old>', "a flag's key, another name of it, or Enum.Member")
+    .argument('<new>', 'its new key')
+    .option('--write', 'apply the diff, unless something is refused')
+    .option('--mentions', 'also where other texts name the key')
+    .action(async (old: string, to: string, _, self: Command) => {
+      const { rename } = await import('./commands/rename.js');
+      done(await rename(old, to, self.optsWithGlobals()));
     });
 
   return program;

@@ -86,6 +86,12 @@ export function launchDarklyCase(key: string): string {
 const snakeToCamel = (key: string): string =>
   key.replace(/_+([a-z0-9])/gi, (_, letter: string) => letter.toUpperCase());
 
+/** @returns how a key is spelled as a member's name */
+export const spelled = (key: string, transform: KeyTransform): string =>
+  TRANSFORMS.find(([name]) => name === transform)![1](key);
+
+export const KEY_TRANSFORMS: readonly KeyTransform[] = ['camelCase', 'launchdarkly', 'snakeToCamel'];
+
 const TRANSFORMS: [KeyTransform, (key: string) => string][] = [
   ['camelCase', camelCase],
   ['launchdarkly', launchDarklyCase],

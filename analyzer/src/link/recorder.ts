@@ -1,6 +1,6 @@
 import { positionIn } from './unit-lines.js';
 import type { ChainStep, Evidence, FlagReference, UnresolvedReason, UnresolvedReference } from '../model/reference.js';
-import type { ReferenceKind } from '../model/evaluator.js';
+import type { KeyTransform, ReferenceKind } from '../model/evaluator.js';
 import type { Place } from '../model/place.js';
 import type { Site } from './key-recording.js';
 import type { BareName } from './walk/walk.js';
@@ -21,6 +21,8 @@ export interface Found {
   unless?: { s: number; e: number } | undefined;
   /** Tells how the value is read. */
   known?: KnownEvaluator | undefined;
+  /** How it spells members, where no evaluator says so. */
+  keyTransform?: KeyTransform | undefined;
   /** Function fact: where callers say which key is meant, this place says nothing. */
   unlessCalled?: object | undefined;
   /** For each way on which it is known, the parameters on it: it counts unless each way leads through one that most callers give something else. */
@@ -177,9 +179,13 @@ const toReference = (f: Found, providerOf: (key: string) => string): FlagReferen
   provider: f.kind === 'declaration' ? providerOf(f.key) : f.provider,
   evidence: f.evidence,
   via: f.via,
+  ...spelling(f.keyTransform ?? f.known?.evaluator.keyTransform),
   ...(f.negated ? { negated: true } : {}),
   ...(f.unit.test ? { test: true } : {}),
 });
+
+const spelling = (keyTransform: KeyTransform | undefined): Pick<FlagReference, 'keyTransform'> =>
+  keyTransform === undefined ? {} : { keyTransform };
 
 export const placeOf = (unit: Unit, s: number, e: number): Place => {
   const from = positionIn(unit, s);

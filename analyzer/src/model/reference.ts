@@ -1,4 +1,4 @@
-import type { ReferenceKind } from './evaluator.js';
+import type { KeyTransform, ReferenceKind } from './evaluator.js';
 import type { Place } from './place.js';
 import type { ReferenceSite } from './site.js';
 
@@ -25,6 +25,8 @@ export interface FlagReference {
   evidence: Evidence;
   /** The wrapper chain, nearest first. */
   via: ChainStep[];
+  /** How the key is spelled where it is a member's name: `newNav` for `new-nav`. */
+  keyTransform?: KeyTransform;
   /** On means off at this place. */
   negated?: boolean;
   /** The place lies in a test file or a test helper. */

@@ -166,8 +166,87 @@ export interface ExplainReport {
   findings: ReportedFinding[];
 }
 
+/** A file that a command changes, or would change. */
+export interface ReportedEdit {
+  file: string;
+  /** Its name from then on; null where it keeps its own. */
+  renamedTo: string | null;
+  /** It is not there yet. */
+  created: boolean;
+  /** How many places change. */
+  sites: number;
+  /** In the unified format. */
+  diff: string;
+}
+
+/** `halyard add KEY --json`. */
+export interface AddReport {
+  schemaVersion: 1;
+  root: string;
+  today: IsoDate;
+  key: string;
+  /** The source that takes it. */
+  source: string;
+  written: boolean;
+  edits: ReportedEdit[];
+  /** What the registry says of it then. */
+  definition: FlagDefinition;
+  /** Fields that the policy of its type asks for, and that it lacks. */
+  missing: string[];
+  /** Fields that were given and for which the source has no place. */
+  left: string[];
+}
+
+/** `halyard extend KEY --json`. */
+export interface ExtendReport {
+  schemaVersion: 1;
+  root: string;
+  today: IsoDate;
+  key: string;
+  source: string;
+  fields: string[];
+  /** The day before; null where there was none. */
+  from: IsoDate | 'never' | null;
+  until: IsoDate;
+  reason: string;
+  written: boolean;
+  edits: ReportedEdit[];
+  warnings: string[];
+}
+
+/** A place that stands against a change. */
+export interface ReportedRefusal {
+  file: string;
+  line: number;
+  column: number;
+  reason: string;
+}
+
+/** `halyard rename OLD NEW --json`. */
+export interface RenameReport {
+  schemaVersion: 1;
+  root: string;
+  from: string;
+  to: string;
+  written: boolean;
+  /** As far as it could be made, where something is refused. */
+  edits: ReportedEdit[];
+  refused: ReportedRefusal[];
+  /** Other texts that name the flag. */
+  mentions: { file: string; line: number; column: number; text: string; edited: boolean }[];
+  /** Reads whose key can not be told, and may be this one. */
+  unresolved: ReportedDoubt[];
+  /** Entries in files that a service writes. */
+  left: (ReportPlace & { source: string })[];
+  /** References in code that have been followed from the old key to the new one; 0 where something is refused. */
+  verification: { references: number };
+}
+
 /** Reports by what was asked. */
 export interface Reports {
+  add: AddReport;
+  extend: ExtendReport;
+  rename: RenameReport;
   check: CheckReport;
   scan: ScanReport;
   explain: ExplainReport;

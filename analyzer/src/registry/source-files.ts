@@ -47,6 +47,25 @@ export function diskFiles(root: string): SourceFiles {
   };
 }
 
+/**
+ * Files below `root` as they would be.
+ * @param overlay texts by path; undefined for a file that would be gone
+ */
+export function overlaidFiles(root: string, overlay: ReadonlyMap<string, string | undefined>): SourceFiles {
+  const disk = diskFiles(root);
+  return {
+    readFile: (file) => (overlay.has(file) ? overlay.get(file) : disk.readFile(file)),
+    listFiles(folder) {
+      const within = [...overlay.keys()].filter((file) => folder === '.' || file.startsWith(`${folder}/`));
+      const listed = disk.listFiles(folder);
+      if (within.length === 0) return listed;
+      const all = new Set([...(listed ?? []), ...within]);
+      for (const file of within) if (overlay.get(file) === undefined) all.delete(file);
+      return [...all].sort();
+    },
+  };
+}
+
 /** Reading a pipe would wait for a writer, and reading a device may never end. */
 const notAFile = (path: string): ConfigurationError =>
   new ConfigurationError(`\`${path}\` is no file.`, {

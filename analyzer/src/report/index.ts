@@ -9,10 +9,12 @@ interface Format {
 
 const ALL: readonly ReportKind[] = ['check', 'scan', 'explain'];
 
+const EDITING: readonly ReportKind[] = ['add', 'extend', 'rename'];
+
 /** Every format; a run loads the one that it prints. */
 export const formats: Readonly<Record<string, Format>> = {
-  pretty: { kinds: ALL, load: async () => (await import('./pretty.js')).pretty },
-  json: { kinds: ALL, load: async () => (await import('./json.js')).json },
+  pretty: { kinds: [...ALL, ...EDITING], load: async () => (await import('./pretty.js')).pretty },
+  json: { kinds: [...ALL, ...EDITING], load: async () => (await import('./json.js')).json },
   sarif: { kinds: ['check'], load: async () => (await import('./sarif.js')).sarif },
   github: { kinds: ['check'], load: async () => (await import('./github.js')).github },
   gitlab: { kinds: ['check'], load: async () => (await import('./gitlab.js')).gitlab },

@@ -1,6 +1,14 @@
 import { z } from 'zod';
 import { FLAG_TYPES, type FlagDefinition } from '../model/flag.js';
-import type { CheckReport, ExplainReport, ReportKind, ScanReport } from '../model/report.js';
+import type {
+  CheckReport,
+  ExplainReport,
+  ReportKind,
+  ScanReport,
+  AddReport,
+  ExtendReport,
+  RenameReport,
+} from '../model/report.js';
 
 const SCHEMAS = 'https://halyard.dev/schemas';
 
@@ -131,11 +139,75 @@ const explain = z.strictObject({
   findings: z.array(finding),
 }) satisfies z.ZodType<ExplainReport>;
 
+const edit = z.strictObject({
+  file,
+  renamedTo: file.nullable().describe('Its name from then on; null where it keeps its own'),
+  created: z.boolean().describe('It is not there yet'),
+  sites: count.describe('How many places change'),
+  diff: z.string().describe('In the unified format'),
+});
+const edits = z.array(edit);
+const written = z.boolean().describe('Whether the files were changed');
+
+const add = z.strictObject({
+  schemaVersion,
+  root,
+  today: date,
+  key: z.string(),
+  source: z.string().describe('The source that takes it'),
+  written,
+  edits,
+  definition: definition.describe('What the registry says of it then'),
+  missing: z.array(z.string()).describe('Fields that the policy of its type asks for, and that it lacks'),
+  left: z.array(z.string()).describe('Fields that were given and for which the source has no place'),
+}) satisfies z.ZodType<AddReport>;
+
+const extend = z.strictObject({
+  schemaVersion,
+  root,
+  today: date,
+  key: z.string(),
+  source: z.string(),
+  fields: z.array(z.string()).describe('Which of its ends moved'),
+  from: z
+    .union([date, z.literal('never')])
+    .nullable()
+    .describe('The day before; null where there was none'),
+  until: date,
+  reason: z.string(),
+  written,
+  edits,
+  warnings: z.array(z.string()),
+}) satisfies z.ZodType<ExtendReport>;
+
+const rename = z.strictObject({
+  schemaVersion,
+  root,
+  from: z.string(),
+  to: z.string(),
+  written,
+  edits: edits.describe('As far as they could be made, where something is refused'),
+  refused: z.array(z.strictObject({ ...start, reason: z.string() })),
+  mentions: z
+    .array(z.strictObject({ ...start, text: z.string(), edited: z.boolean() }))
+    .describe('Other texts that name the flag'),
+  unresolved: z
+    .array(z.strictObject({ ...unresolved, text: z.string() }))
+    .describe('Reads whose key can not be told, and may be this one'),
+  left: z.array(z.strictObject({ ...place, source: z.string() })).describe('Entries in files that a service writes'),
+  verification: z.strictObject({
+    references: count.describe('References followed from the old key to the new one; 0 where something is refused'),
+  }),
+}) satisfies z.ZodType<RenameReport>;
+
 /** @returns the JSON Schema of each JSON report, to be published. */
 export const reportSchemas = (): Record<ReportKind, Record<string, unknown>> => ({
   check: jsonSchema('check', 'halyard check --json', check),
   scan: jsonSchema('scan', 'halyard scan --json', scan),
   explain: jsonSchema('explain', 'halyard explain --json', explain),
+  add: jsonSchema('add', 'halyard add --json', add),
+  extend: jsonSchema('extend', 'halyard extend --json', extend),
+  rename: jsonSchema('rename', 'halyard rename --json', rename),
 });
 
 const jsonSchema = (kind: ReportKind, title: string, schema: z.ZodType): Record<string, unknown> => ({

@@ -68,12 +68,14 @@ function pathOf(root: string, file: string): string {
   });
 }
 
-function assertUnchanged({ file, renamedTo, before }: FileChange, from: string, to: string): void {
-  const now = bytesOf(from)?.toString('utf8').replace(BOM, '');
-  if (now !== before) {
-    throw new ConfigurationError(`\`${file}\` was changed while its new text was made; nothing was written.`, {
+/** Compared as bytes, since what is not UTF-8 would not be written as it was. */
+function assertUnchanged({ file, renamedTo, before, bom }: FileChange, from: string, to: string): void {
+  const now = bytesOf(from);
+  const then = before === undefined ? undefined : Buffer.from((bom ? BOM : '') + before);
+  if (now === undefined ? then !== undefined : then?.equals(now) !== true) {
+    throw new ConfigurationError(`\`${file}\` is not UTF-8, or was changed while its new text was made; nothing was written.`, {
       place: { file },
-      remedy: 'Run the command again.',
+      remedy: 'Save it as UTF-8 and run the command again.',
     });
   }
   if (from === to || bytesOf(to) === undefined) return;

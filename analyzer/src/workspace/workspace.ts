@@ -18,6 +18,8 @@ export interface WorkspaceOptions extends FileGlobs {
   facts?: string | undefined;
   /** All files, where they are known; by default they are looked for. */
   listed?: readonly string[] | undefined;
+  /** Texts that stand in for those on the disk, as they would be; undefined for a file that would be gone. */
+  overlay?: ReadonlyMap<string, string | undefined> | undefined;
 }
 
 /** What the first reading of a file found. */
@@ -50,6 +52,7 @@ export interface WorkspaceWorker extends FactsThread {
 /** The files of a workspace as they are on the disk, read once. */
 export class Workspace {
   readonly root: string;
+  readonly overlay: WorkspaceOptions['overlay'];
   readonly files: ListedFiles;
   readonly resolution: ModuleResolution;
   readonly #facts: FactsCache;
@@ -78,7 +81,9 @@ export class Workspace {
     this.root = options.root;
     this.files = listFiles(options.root, options, options.listed);
     this.#sources = new Set(this.files.sources);
-    this.#cache = options.cache;
+    this.overlay = options.overlay;
+    // What is found in a text that is not there is of no use to the next run.
+    this.#cache = options.overlay === undefined ? options.cache : undefined;
     this.#facts = new FactsCache(options.facts ?? options.cache);
     this.resolution = new ModuleResolution(this.files.all, (file) => this.text(file));
   }
@@ -132,7 +137,7 @@ export class Workspace {
         onFile(file, before);
         continue;
       }
-      const bytes = readBytes(this.root, file);
+      const bytes = this.#read(file);
       if (bytes === undefined) {
         this.#unread.add(file);
         continue;
@@ -230,7 +235,13 @@ export class Workspace {
 
   /** @returns the bytes, which the next reading may overwrite */
   bytes(file: string): Buffer | undefined {
-    return this.#bytes.get(file) ?? readBytes(this.root, file);
+    return this.#bytes.get(file) ?? this.#read(file);
+  }
+
+  #read(file: string): Buffer | undefined {
+    if (this.overlay?.has(file) !== true) return readBytes(this.root, file);
+    const text = this.overlay.get(file);
+    return text === undefined ? undefined : Buffer.from(text);
   }
 
   /** Has files parsed and texts searched in another thread; undefined for in this one. */

@@ -75,6 +75,7 @@ export function recordOverrideKeys(w: Walk, override: KnownOverride, value: Valu
       provider: override.provider,
       evidence: 'import',
       via: [],
+      keyTransform: override.helper.keyTransform,
     });
   };
   switch (value.k) {

@@ -1,0 +1,224 @@
+import type { ts } from 'ts-morph';
+import type { KeyTransform } from '../model/evaluator.js';
+import type { FlagReference } from '../model/reference.js';
+import { isIdentifierName, quoted } from '../text/quoted.js';
+import type { TextEdit } from '../text/text-edit.js';
+import { typescript } from '../text/typescript.js';
+import type { KeySpelling } from './key-spelling.js';
+
+/** A file's code with what is known of it. */
+export interface Code {
+  text: string;
+  tree: ts.SourceFile;
+}
+
+/**
+ * Finds what a reference's own code has to say for the new key. A reference that reads the key from elsewhere (a constant, an accessor) has nothing of
+ * its own; whether that is so, a scan of the result tells.
+ */
+export function editsOf(
+  { kind, place, keyTransform, via }: FlagReference,
+  code: Code,
+  spelling: KeySpelling,
+): TextEdit[] {
+  if (kind === 'binding' || kind === 'mention') return [];
+  const node = nodeAt(code.tree, place.start, place.end);
+  if (node === undefined) return [];
+  // A member that declares or overrides is a constant's: its key stands where the constant does.
+  if ((kind === 'declaration' || kind === 'override') && isAccess(node)) return [];
+  const own = ownEdit(node, code, spelling, keyTransform);
+  if (own !== undefined) return own;
+  // The key stands where the constant is declared, which is a reference too.
+  if (via.some(({ role }) => role === 'constant')) return [];
+  const literals = literalsIn(node, spelling, kind === 'override' || kind === 'declaration');
+  return literals
+    .slice(0, kind === 'evaluation' ? undefined : 1)
+    .map((one) => literalEdit(one, spelling.to, code.text));
+}
+
+/** @returns the outermost node of this span */
+function nodeAt(tree: ts.SourceFile, start: number, end: number): ts.Node | undefined {
+  const ts = typescript();
+  let found: ts.Node | undefined;
+  const visit = (node: ts.Node): void => {
+    if (found !== undefined || node.pos > start || node.end < end) return;
+    const isHere =
+      node.getStart(tree) === start && (node.end === end || (node.end === end + 1 && isSeparator(tree.text[end])));
+    if (isHere && node !== tree) {
+      found = node;
+      return;
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(tree);
+  return found;
+}
+
+const isSeparator = (text: string | undefined): boolean => text === ',' || text === ';';
+
+/** @returns the edits of a node whose form says where the key is; undefined where its content has to be looked at */
+function ownEdit(
+  node: ts.Node,
+  code: Code,
+  spelling: KeySpelling,
+  transform: KeyTransform | undefined,
+): TextEdit[] | undefined {
+  const ts = typescript();
+  const name = (text: string): string | undefined => spelling.ofName(text, transform);
+  if (ts.isPropertyAccessExpression(node)) return memberEdit(node, name(node.name.text), code.text);
+  if (ts.isElementAccessExpression(node)) return elementEdit(node, name, code.text);
+  if (ts.isBindingElement(node)) return bindingEdit(node, name, code.text);
+  if (ts.isIdentifier(node) && ts.isBindingElement(node.parent)) return bindingEdit(node.parent, name, code.text);
+  if (ts.isStringLiteralLike(node)) return textEdit(node, spelling, code.text);
+  if (ts.isLiteralTypeNode(node) && ts.isStringLiteralLike(node.literal))
+    return textEdit(node.literal, spelling, code.text);
+  if (ts.isShorthandPropertyAssignment(node)) {
+    const to = name(node.name.text);
+    return to === undefined ? [] : [insert(node.name.getStart(), `${propertyName(to, "'")}: `)];
+  }
+  if (ts.isEnumMember(node)) return assignedEdit(node.name, node.initializer, name, spelling, code.text);
+  if (ts.isPropertyAssignment(node)) return assignedEdit(node.name, node.initializer, name, spelling, code.text);
+  if (ts.isPropertySignature(node) || ts.isMethodSignature(node) || ts.isMethodDeclaration(node)) {
+    return nameEdit(node.name, name, code.text);
+  }
+  if (ts.isPropertyDeclaration(node)) return assignedEdit(node.name, node.initializer, name, spelling, code.text);
+  if (ts.isBinaryExpression(node)) return writeEdit(node, code, spelling, transform);
+  return undefined;
+}
+
+/** `flags.newNav = true` */
+function writeEdit(
+  node: ts.BinaryExpression,
+  code: Code,
+  spelling: KeySpelling,
+  transform: KeyTransform | undefined,
+): TextEdit[] | undefined {
+  const ts = typescript();
+  const isWrite = node.operatorToken.kind === ts.SyntaxKind.EqualsToken;
+  const target = node.left;
+  return isWrite && isAccess(target) ? ownEdit(target, code, spelling, transform) : undefined;
+}
+
+const isAccess = (node: ts.Node): boolean =>
+  typescript().isPropertyAccessExpression(node) || typescript().isElementAccessExpression(node);
+
+function memberEdit(node: ts.PropertyAccessExpression, to: string | undefined, text: string): TextEdit[] {
+  if (to === undefined) return [];
+  const { name, expression } = node;
+  const start = name.getStart();
+  if (isIdentifierName(to)) return [{ start, end: name.end, text: to }];
+  const isOptional = node.questionDotToken !== undefined;
+  const quote = usualQuote(text);
+  return [{ start: expression.end, end: name.end, text: `${isOptional ? '?.' : ''}[${quoted(to, quote)}]` }];
+}
+
+function elementEdit(node: ts.ElementAccessExpression, name: Renaming, text: string): TextEdit[] | undefined {
+  const argument = node.argumentExpression;
+  if (!typescript().isStringLiteralLike(argument)) return undefined;
+  const to = name(argument.text);
+  return to === undefined ? [] : [literalEdit(argument, to, text)];
+}
+
+/** The local name stays: what reads it is none of the key's. */
+function bindingEdit(node: ts.BindingElement, name: Renaming, text: string): TextEdit[] | undefined {
+  const ts = typescript();
+  if (node.propertyName !== undefined) return nameEdit(node.propertyName, name, text);
+  if (!ts.isIdentifier(node.name)) return undefined;
+  const to = name(node.name.text);
+  return to === undefined ? [] : [insert(node.name.getStart(), `${propertyName(to, usualQuote(text))}: `)];
+}
+
+type Renaming = (name: string) => string | undefined;
+
+function nameEdit(node: ts.PropertyName, name: Renaming, text: string): TextEdit[] | undefined {
+  const ts = typescript();
+  if (ts.isComputedPropertyName(node)) {
+    if (!ts.isStringLiteralLike(node.expression)) return undefined;
+    const to = name(node.expression.text);
+    return to === undefined ? [] : [literalEdit(node.expression, to, text)];
+  }
+  if (ts.isStringLiteralLike(node)) {
+    const to = name(node.text);
+    return to === undefined ? [] : [literalEdit(node, to, text)];
+  }
+  if (!ts.isIdentifier(node)) return [];
+  const to = name(node.text);
+  return to === undefined ? [] : [{ start: node.getStart(), end: node.end, text: propertyName(to, usualQuote(text)) }];
+}
+
+/** A member that holds the key keeps its name; one that is the key gets another. */
+function assignedEdit(
+  nameNode: ts.PropertyName,
+  value: ts.Expression | undefined,
+  name: Renaming,
+  spelling: KeySpelling,
+  text: string,
+): TextEdit[] | undefined {
+  const ts = typescript();
+  const literals = value === undefined ? [] : literalsIn(value, spelling, false);
+  if (literals.length === 1 && value !== undefined && ts.isStringLiteralLike(unwrapped(value))) {
+    return [literalEdit(literals[0]!, spelling.to, text)];
+  }
+  const named = nameEdit(nameNode, name, text);
+  if (named !== undefined && named.length > 0) return named;
+  return literals.slice(0, 1).map((one) => literalEdit(one, spelling.to, text));
+}
+
+function unwrapped(node: ts.Expression): ts.Expression {
+  const ts = typescript();
+  let inner = node;
+  while (ts.isParenthesizedExpression(inner) || ts.isAsExpression(inner) || ts.isSatisfiesExpression(inner)) {
+    inner = inner.expression;
+  }
+  return inner;
+}
+
+const textEdit = (node: ts.StringLiteralLike, spelling: KeySpelling, text: string): TextEdit[] =>
+  spelling.ofText(node.text) === undefined ? [] : [literalEdit(node, spelling.to, text)];
+
+/**
+ * Texts within a node that are the key: its own arguments before what stands deeper, and never the name of a property unless that is what it declares.
+ */
+function literalsIn(node: ts.Node, spelling: KeySpelling, withNames: boolean): ts.StringLiteralLike[] {
+  const ts = typescript();
+  const found: ts.StringLiteralLike[] = [];
+  const visit = (one: ts.Node): void => {
+    if (ts.isStringLiteralLike(one)) {
+      if (spelling.ofText(one.text) !== undefined) found.push(one);
+      return;
+    }
+    if (ts.isPropertyAssignment(one) && !withNames) {
+      visit(one.initializer);
+      return;
+    }
+    ts.forEachChild(one, visit);
+  };
+  if (ts.isStringLiteralLike(node)) visit(node);
+  else if (ts.isCallExpression(node) || ts.isNewExpression(node)) {
+    const direct = (node.arguments ?? []).filter(
+      (argument) => ts.isStringLiteralLike(argument) && spelling.ofText(argument.text) !== undefined,
+    );
+    if (direct[0] !== undefined) return [direct[0] as ts.StringLiteralLike];
+    for (const argument of node.arguments ?? []) if (!isFunction(argument)) visit(argument);
+    if (found.length === 0) ts.forEachChild(node, visit);
+  } else if (ts.isJsxOpeningElement(node) || ts.isJsxSelfClosingElement(node)) visit(node.attributes);
+  else ts.forEachChild(node, visit);
+  return found;
+}
+
+const isFunction = (node: ts.Node): boolean =>
+  typescript().isArrowFunction(node) || typescript().isFunctionExpression(node);
+
+/** An attribute of JSX knows no escapes, so that its quotes stay as they are. */
+function literalEdit(node: ts.StringLiteralLike, to: string, text: string): TextEdit {
+  const start = node.getStart();
+  const quote = text[start]!;
+  const isAttribute = typescript().isJsxAttribute(node.parent);
+  return { start, end: node.end, text: isAttribute ? `${quote}${to}${quote}` : quoted(to, quote) };
+}
+
+const insert = (offset: number, text: string): TextEdit => ({ start: offset, end: offset, text });
+
+const propertyName = (name: string, quote: string): string => (isIdentifierName(name) ? name : quoted(name, quote));
+
+const usualQuote = (text: string): string => (text.split("'").length >= text.split('"').length ? "'" : '"');
