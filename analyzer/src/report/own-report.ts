@@ -41,8 +41,9 @@ const isReport = (value: unknown): boolean =>
   isMap(value) &&
   typeof value['schemaVersion'] === 'number' &&
   typeof value['root'] === 'string' &&
-  (Array.isArray(value['findings']) || Array.isArray(value['references'])) &&
-  (isMap(value['summary']) || isMap(value['stats']));
+  (((Array.isArray(value['findings']) || Array.isArray(value['references'])) &&
+    (isMap(value['summary']) || isMap(value['stats']))) ||
+    (Array.isArray(value['edits']) && typeof value['written'] === 'boolean'));
 
 const isBaseline = (value: unknown): boolean =>
   isMap(value) &&

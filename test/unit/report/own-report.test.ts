@@ -1,12 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { ReportKind } from '../../../analyzer/src/model/report.js';
 import { formatsOf, printReport } from '../../../analyzer/src/report/index.js';
 import { pretty } from '../../../analyzer/src/report/pretty.js';
 import { isOwnReport } from '../../../analyzer/src/report/own-report.js';
 import { check, explain, scan, summaries } from './sample-reports.js';
 
 const reports = { check: check(), scan: scan(), explain: explain() };
-const printed = (kind: ReportKind, format: string): Promise<string> =>
+const printed = (kind: keyof typeof reports, format: string): Promise<string> =>
   printReport(format, kind, reports[kind], { color: false, width: 120, flags: summaries, version: '1.0.0' });
 
 describe('isOwnReport', () => {
@@ -32,6 +31,13 @@ describe('isOwnReport', () => {
   it('knows a scan that found flags and no reference', () => {
     const none = { ...reports.scan, references: [] };
     expect(isOwnReport(pretty.scan!(none, { color: false, width: 120 }))).toBe(true);
+  });
+
+  it('knows what `halyard rename` prints as json', () => {
+    const { root } = reports.scan;
+    expect(isOwnReport(JSON.stringify({ schemaVersion: 1, root, from: 'a', to: 'b', written: false, edits: [] }))).toBe(
+      true,
+    );
   });
 
   it('knows what `halyard explain` says of a flag that is not registered', async () => {

@@ -15,7 +15,20 @@ export function setJson(text: string, path: JSONPath, value: unknown, after?: st
       return at >= 0 ? at + 1 : after === undefined ? insertionIndex(keys, key) : keys.length;
     },
   });
-  return edits.map(({ offset, length, content }) => ({ start: offset, end: offset + length, text: content }));
+  return edits
+    .map(({ offset, length, content }) => ({ start: offset, end: offset + length, text: content }))
+    .flatMap((edit) => behindComment(text, edit));
+}
+
+/** A comment at the end of a line stays with what stands before it. */
+function behindComment(text: string, edit: TextEdit): TextEdit[] {
+  const comment = /^[ \t]*(?:\/\/[^\r\n]*|\/\*[^\r\n]*\*\/[ \t]*)(?=\r?\n|$)/.exec(text.slice(edit.end))?.[0];
+  if (edit.start !== edit.end || !edit.text.startsWith(',') || comment === undefined) return [edit];
+  const end = edit.end + comment.length;
+  return [
+    { ...edit, text: ',' },
+    { start: end, end, text: edit.text.slice(1) },
+  ];
 }
 
 function formattingOf(text: string): FormattingOptions {

@@ -61,7 +61,8 @@ export function renameEntries(
       for (const place of namingPlaces(entry, from, source)) add(source.file, scalarEdit(source, place, to));
       if (flag.key !== from || entry.fieldPlaces?.['names'] === undefined) continue;
       for (const [name, other] of names) {
-        for (const place of placesOf(name, [entry.fieldPlaces['names']], source)) add(source.file, scalarEdit(source, place, other));
+        for (const place of placesOf(name, [entry.fieldPlaces['names']], source))
+          add(source.file, scalarEdit(source, place, other));
       }
     }
   }

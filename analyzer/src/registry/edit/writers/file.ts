@@ -5,6 +5,8 @@ import { member } from '../../document-node.js';
 import { parseDocument } from '../../document.js';
 import { isSingleFlag } from '../../native.js';
 import type { SourceText } from '../../reader.js';
+import { lineEndOf } from '../../../text/text-edit.js';
+import { cannotWrite } from '../cannot-write.js';
 import { appendItem, isJson, membersAt, setMember, type MapPath } from '../set-field.js';
 import type { NewFlag, PlannedText, RegistryWriter, SourceTexts } from '../writer.js';
 import { yamlLines } from '../yaml-scalar.js';
@@ -17,7 +19,7 @@ export const file: RegistryWriter = {
     const root = parseDocument(listed);
     const value = fieldsOf(definition, isJson(listed));
     if (member(root, 'flags') !== undefined) return setMember(listed, ['flags'], key, value);
-    if (root.members.length > 0) return setMember(listed, [], 'flags', { [key]: value }, null);
+    if (root.members.length > 0 && isJson(listed)) return setMember(listed, [], 'flags', { [key]: value }, null);
     return withFirstFlag(listed, { [key]: value });
   },
   extend({ fields, extension }, entry, source) {
@@ -57,6 +59,9 @@ function newFile({ key, definition }: NewFlag, { source, files }: SourceTexts): 
   const isSimple = /^[\w.-]+$/.test(key);
   const name = isSimple ? key : key.replace(/[^\w.-]+/g, '-');
   const path = posix.join(folder, `${name}${ending}`);
+  if (files.some((other) => other.file === path)) {
+    throw cannotWrite(`\`${path}\` is there already.`, 'Choose another key, or rename that file.');
+  }
   const fields = { ...(isSimple ? {} : { key }), ...fieldsOf(definition, /\.json$/.test(ending)) };
   // A file without a field would not be taken for a flag's.
   const content = Object.keys(fields).length === 0 ? { key } : fields;
@@ -64,12 +69,13 @@ function newFile({ key, definition }: NewFlag, { source, files }: SourceTexts): 
   return { file: path, text: `${yamlLines(content, '  ').join('\n')}\n` };
 }
 
-/** A text of comments alone, or of nothing. */
+/** A text without `flags`: of other maps, of comments alone, or of nothing. */
 function withFirstFlag(source: SourceText, flags: object): PlannedText {
   const { file, text } = source;
   if (isJson(source)) return { file, text: `${JSON.stringify({ flags }, null, 2)}\n` };
-  const gap = text === '' || text.endsWith('\n') ? '' : '\n';
-  return { file, text: `${text}${gap}${yamlLines({ flags }, '  ').join('\n')}\n` };
+  const eol = lineEndOf(text);
+  const gap = text === '' || text.endsWith('\n') ? '' : eol;
+  return { file, text: `${text}${gap}${yamlLines({ flags }, '  ').join(eol)}${eol}` };
 }
 
 const ORDER: readonly (keyof FlagDefinition)[] = [

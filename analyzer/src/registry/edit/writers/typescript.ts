@@ -1,5 +1,5 @@
 import type { ts } from 'ts-morph';
-import type { FlagDefinition } from '../../../model/flag.js';
+import { FLAG_TYPES, type FlagDefinition } from '../../../model/flag.js';
 import { isIdentifierName, quoted } from '../../../text/quoted.js';
 import { applyEdits, lineEndOf, type TextEdit } from '../../../text/text-edit.js';
 import { typescript } from '../../../text/typescript.js';
@@ -44,7 +44,7 @@ export const typescriptSymbol: RegistryWriter = {
       listed.map(({ key }) => key.text),
       flag.key,
     );
-    const neighbour = listed[Math.max(0, index - 1)] ?? last;
+    const neighbour = imageIn([listed[index - 1], listed[index], ...listed.toReversed()]) ?? last;
     const { body, told } = memberLike(flag, neighbour, listed, text);
     const comment = commentTags(flag.definition, told);
     const nodes = listed.map(({ member }) => member.node);
@@ -93,6 +93,22 @@ function inOneList(all: readonly Listed[]): Listed[] {
   return [...lists.values()].reduce<Listed[]>((most, list) => (list.length >= most.length ? list : most), []);
 }
 
+/** @returns the first member that shows how a flag is written which is simply on or off */
+function imageIn(members: readonly (Listed | undefined)[]): Listed | undefined {
+  return members.find((one) => {
+    const value = one?.member.value;
+    const isNameKey = one?.member.name !== undefined && one.key.node === one.member.name.node;
+    return (
+      one !== undefined && (!isNameKey || value === undefined || descriptionOf(value) !== undefined || isSwitch(value))
+    );
+  });
+}
+
+const isSwitch = ({ kind }: ts.Expression): boolean => {
+  const { SyntaxKind } = typescript();
+  return kind === SyntaxKind.TrueKeyword || kind === SyntaxKind.FalseKeyword;
+};
+
 /** @returns the code of a new member, and the fields that it tells itself */
 function memberLike(
   { key, definition }: NewFlag,
@@ -111,6 +127,7 @@ function memberLike(
   const isNameKey = member.name !== undefined && like.node === member.name.node;
   if (member.name !== undefined)
     replace(member.name.node, nameText(isNameKey ? key : memberName(key, names), member.name.node, text));
+  if (member.type !== undefined) replace(member.type, 'boolean');
   const description = descriptionOf(member.value);
   if (description !== undefined) {
     const fields = describe(definition, description, listed, key, like, told);
@@ -119,9 +136,7 @@ function memberLike(
     if (like.from !== undefined && !isWithin(like.node, description)) replace(like.node, literal(key, like.node, text));
   } else if (!isNameKey) replace(like.node, literal(key, like.node, text));
   else if (member.value !== undefined) {
-    const { SyntaxKind } = typescript();
-    const isSwitch = [SyntaxKind.TrueKeyword, SyntaxKind.FalseKeyword].includes(member.value.kind);
-    if (!isSwitch) {
+    if (!isSwitch(member.value)) {
       throw cannotWrite(
         `The flags of \`${file}\` hold values that are not simply on or off, so that a new one can't be made after their image.`,
         'Write it by hand.',
@@ -201,7 +216,7 @@ function describe(
     const value = found?.[2](definition);
     if (found === undefined || value === undefined || told.has(found[0])) continue;
     const written = valueLike(value, property.initializer, source.text);
-    if (written === undefined) continue;
+    if (written === undefined || (found[0] === 'type' && !isFlagType(property.initializer))) continue;
     told.add(found[0]);
     parts.push(`${name}: ${written}`);
   }
@@ -214,6 +229,10 @@ function describe(
   const comma = like.properties.hasTrailingComma ? ',' : '';
   return `{${eol}${parts.map((part) => inner + part).join(`,${eol}`)}${comma}${eol}${outer}}`;
 }
+
+/** Of a `type: 'server'` nobody knows what it means. */
+const isFlagType = (node: ts.Expression): boolean =>
+  typescript().isStringLiteralLike(node) && (FLAG_TYPES as readonly string[]).includes(node.text);
 
 /** @returns a value in the form of another; undefined where that form is none that can be made */
 function valueLike(value: unknown, like: ts.Expression, text: string): string | undefined {

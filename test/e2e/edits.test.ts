@@ -1,0 +1,258 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import Ajv from 'ajv';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import type { AddReport, ExtendReport, RenameReport, ScanReport } from '../../analyzer/src/model/report.js';
+import { runHalyard, storefront, TODAY, workspaceOf } from './run-halyard.js';
+
+const textIn = (root: string, file: string): string => readFileSync(path.join(root, file), 'utf8');
+
+const isDescribed = (kind: string, report: unknown): boolean => {
+  const file = path.resolve(import.meta.dirname, `../../analyzer/schemas/${kind}.schema.json`);
+  const validate = new Ajv({ schemaId: 'auto', unknownFormats: 'ignore' }).compile(
+    JSON.parse(readFileSync(file, 'utf8')) as object,
+  );
+  return validate(report) === true;
+};
+
+function shop(): string {
+  const folder = mkdtempSync(path.join(tmpdir(), 'halyard-shop-'));
+  onTestFinished(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+  cpSync(storefront, folder, { recursive: true });
+  return folder;
+}
+
+const referencesOf = (root: string, key: string): string[] =>
+  (JSON.parse(runHalyard(root, ['scan', '--json', '--no-cache']).stdout) as ScanReport).references
+    .filter((reference) => reference.key === key && reference.kind !== 'mention')
+    .map(({ file, line, kind }) => `${file}:${line} ${kind}`);
+
+describe('halyard add', () => {
+  const code =
+    "import { OpenFeature } from '@openfeature/server-sdk';\nexport const gifts = () => OpenFeature.getClient().getBooleanValue('gift-cards', false);\n";
+  const workspace = () =>
+    workspaceOf({
+      'package.json': '{"dependencies":{"@openfeature/server-sdk":"1"}}',
+      'flags.yaml': 'flags:\n  nav:\n    owner: x # left\nteams:\n  team-shop: { codeowners: "@acme/shop" }\n',
+      '.github/CODEOWNERS': '/src/ @acme/shop\n',
+      'src/gifts.ts': code,
+    });
+
+  it('proposes the owner by CODEOWNERS and the last day by the policy', () => {
+    const root = workspace();
+    const { stdout, stderr, status } = runHalyard(root, ['add', 'gift-cards', '--type', 'release', '--today', TODAY]);
+    expect({ stdout, stderr, status }).toEqual({
+      stdout:
+        '✔ Added `gift-cards` to `flags.yaml`.\n▲ Its policy also asks for `purpose`: complete the entry.\n→ Next: `halyard check`\n',
+      stderr: '',
+      status: 0,
+    });
+    expect(textIn(root, 'flags.yaml')).toBe(
+      'flags:\n  nav:\n    owner: x # left\n  gift-cards:\n    type: release\n    owner: team-shop\n    created: 2026-11-20\n    expires: 2027-02-18\nteams:\n  team-shop: { codeowners: "@acme/shop" }\n',
+    );
+  });
+
+  it('takes every field as an option, and prints JSON that its schema describes', () => {
+    const root = workspace();
+    const options = [
+      '--owner',
+      'a',
+      'b',
+      '--purpose',
+      'Presents',
+      '--expires',
+      'never',
+      '--default',
+      'off',
+      '--safe',
+      'on',
+    ];
+    const { stdout } = runHalyard(root, ['add', 'gifts', '--type', 'ops', ...options, '--today', TODAY, '--json']);
+    const report = JSON.parse(stdout) as AddReport;
+    expect(isDescribed('add', report)).toBe(true);
+    expect(report.missing).toEqual(['links.runbook']);
+    expect(report.definition).toEqual({
+      type: 'ops',
+      owner: ['a', 'b'],
+      purpose: 'Presents',
+      created: TODAY,
+      expires: 'never',
+      default: false,
+      safe: true,
+    });
+  });
+
+  it('writes nothing with --dry-run', () => {
+    const root = workspace();
+    expect(runHalyard(root, ['add', 'gifts', '--dry-run']).stdout).toContain('+  gifts:');
+    expect(textIn(root, 'flags.yaml')).not.toContain('gifts');
+  });
+
+  it('makes flags.yaml where there is no registry', () => {
+    const root = workspaceOf({ 'halyard.yaml': '', 'src/a.ts': '' });
+    expect(runHalyard(root, ['add', 'gifts', '--today', TODAY]).status).toBe(0);
+    expect(textIn(root, 'flags.yaml')).toBe('flags:\n  gifts:\n    created: 2026-11-20\n');
+  });
+
+  it.each([
+    ['a key that is there', ['nav'], 'flags.yaml:2:3\n✖ `nav` is there already.'],
+    ['a malformed key', ['my nav'], "✖ `my nav` can't be a key."],
+    ['a type that there is not', ['a', '--type', 'relese'], "option '--type <type>' argument 'relese' is invalid"],
+    ['a day that is none', ['a', '--expires', 'soon'], '✖ `--expires soon` is no date.'],
+    ['a day that has passed', ['a', '--expires', '2026-11-19', '--today', TODAY], 'has passed already'],
+    ['a source that there is not', ['a', '--to', 'other.yaml'], '✖ No registry source is called `other.yaml`.'],
+    ['a default that is no state', ['a', '--default', 'onn'], 'is neither `on` nor `off`'],
+  ])('refuses %s', (_, args, message) => {
+    const root = workspace();
+    const before = textIn(root, 'flags.yaml');
+    const { stdout, stderr, status } = runHalyard(root, ['add', ...args]);
+    expect(stderr).toContain(message);
+    expect({ stdout, status }).toEqual({ stdout: '', status: 2 });
+    expect(textIn(root, 'flags.yaml')).toBe(before);
+  });
+
+  it.each(['2026-11-20', '2026-11-21'])('takes %s as a day that has not passed', (day) => {
+    expect(runHalyard(workspace(), ['add', 'a', '--expires', day, '--today', TODAY]).status).toBe(0);
+  });
+});
+
+describe('halyard extend', () => {
+  const extend = (root: string, ...args: string[]) => runHalyard(root, ['extend', ...args, '--today', TODAY]);
+
+  it('moves the day, keeps the reason and says what the policy allows', () => {
+    const root = shop();
+    const { stdout, status } = extend(root, 'newCheckout', '--until', '2027-02-28', '--reason', 'waits for the bank');
+    expect(stdout).toContain('✔ Moved `expires` of `new-checkout` from 2026-12-28 to 2027-02-28 in `flags.yaml`.');
+    expect(stdout).toContain('The policy lets a release flag live 90d');
+    expect(status).toBe(0);
+    expect(textIn(root, 'flags.yaml')).toContain(
+      '    expires: 2027-02-28\n    extended:\n      - { from: 2026-12-28, until: 2027-02-28, reason: waits for the bank, on: 2026-11-20 }\n    default: off\n',
+    );
+  });
+
+  it('says nothing of the policy up to its last day', () => {
+    const { stdout } = extend(shop(), 'new-checkout', '--until', '2026-12-30', '--reason', 'a');
+    expect(stdout).not.toContain('policy');
+  });
+
+  it('prints JSON that its schema describes', () => {
+    const report = JSON.parse(
+      extend(shop(), 'new-checkout', '--until', '2026-12-29', '--reason', 'a', '--json').stdout,
+    ) as ExtendReport;
+    expect(isDescribed('extend', report)).toBe(true);
+    expect(report).toMatchObject({ from: '2026-12-28', until: '2026-12-29', fields: ['expires'], written: true });
+  });
+
+  it.each([
+    ['the same day', ['new-checkout', '--until', '2026-12-28'], 'is valid until 2026-12-28; 2026-12-28 is not later'],
+    ['no date', ['new-checkout', '--until', 'soon'], '`--until soon` is no date'],
+    ['a flag that there is not', ['new-chckout', '--until', '2027-01-01'], 'No flag is named'],
+    ['a flag of code alone', ['new-chekout', '--until', '2027-01-01'], 'is not in the registry'],
+  ])('refuses %s', (_, args, message) => {
+    const root = shop();
+    const { stderr, status } = extend(root, ...args, '--reason', 'a');
+    expect(stderr).toContain(message);
+    expect(status).toBe(2);
+    expect(textIn(root, 'flags.yaml')).toBe(textIn(storefront, 'flags.yaml'));
+  });
+
+  it('asks for the reason', () => {
+    expect(extend(shop(), 'new-checkout', '--until', '2027-01-01').stderr).toContain("'--reason <text>' not specified");
+    expect(extend(shop(), 'new-checkout', '--until', '2027-01-01', '--reason', ' ').stderr).toContain(
+      'The reason is empty',
+    );
+  });
+
+  it('goes back with --force', () => {
+    const root = shop();
+    expect(extend(root, 'new-checkout', '--until', '2026-12-01', '--reason', 'a', '--force').status).toBe(0);
+    expect(textIn(root, 'flags.yaml')).toContain('    expires: 2026-12-01\n');
+  });
+});
+
+describe('halyard rename', () => {
+  it('prints the diff and writes nothing', async () => {
+    const root = shop();
+    const { stdout, stderr, status } = runHalyard(root, ['rename', 'newCheckout', 'express-checkout']);
+    await expect(stdout).toMatchFileSnapshot('snapshots/rename.txt');
+    expect({ stderr, status }).toEqual({ stderr: '', status: 0 });
+    expect(textIn(root, 'flags.yaml')).toBe(textIn(storefront, 'flags.yaml'));
+  });
+
+  it.each([
+    ['a member of a bag', 'new-checkout', 'express-checkout'],
+    ['a constant', 'new-nav', 'main-nav'],
+    ['an enum', 'maintenance-mode', 'closed-shop'],
+    ['an environment variable, whose name stays', 'fast-invoices', 'quick-invoices'],
+    ['a key in Vue and Svelte', 'staff-discounts', 'colleague-discounts'],
+    ['a partner and prerequisite', 'orders-expand', 'orders-grow'],
+  ])('takes %s from one key to the other and back', (_, from, to) => {
+    const root = shop();
+    const before = referencesOf(root, from);
+    expect(before.length).toBeGreaterThan(0);
+    expect(runHalyard(root, ['rename', from, to, '--write']).status).toBe(0);
+    expect(referencesOf(root, from)).toEqual([]);
+    expect(referencesOf(root, to)).toEqual(before);
+    expect(runHalyard(root, ['rename', to, from, '--write']).status).toBe(0);
+    expect(referencesOf(root, from)).toEqual(before);
+    expect(textIn(root, 'flags.yaml')).toBe(textIn(storefront, 'flags.yaml'));
+  });
+
+  it('prints JSON that its schema describes', () => {
+    const report = JSON.parse(runHalyard(shop(), ['rename', 'new-nav', 'main-nav', '--json']).stdout) as RenameReport;
+    expect(isDescribed('rename', report)).toBe(true);
+    expect(report).toMatchObject({ from: 'new-nav', to: 'main-nav', written: false, refused: [] });
+  });
+
+  it('changes mentions when asked', () => {
+    const root = shop();
+    expect(runHalyard(root, ['rename', 'new-checkout', 'express-checkout', '--write', '--mentions']).status).toBe(0);
+    expect(textIn(root, 'docs/rollouts.md')).toContain('express-checkout');
+  });
+
+  const files = (body: string, flags = 'flags:\n  nav:\n') => ({
+    'package.json': '{"dependencies":{"@openfeature/server-sdk":"1"}}',
+    'flags.yaml': flags,
+    'src/a.ts': `import { OpenFeature } from '@openfeature/server-sdk';\nconst client = OpenFeature.getClient();\n${body}`,
+  });
+
+  it('refuses a key that is put together, with its place', () => {
+    const root = workspaceOf(
+      files("const part = 'na';\nexport const on = client.getBooleanValue(`${part}v`, false);\n"),
+    );
+    const before = textIn(root, 'src/a.ts');
+    const { stdout, status } = runHalyard(root, ['rename', 'nav', 'main-nav', '--write']);
+    expect(stdout).toContain('src/a.ts:4:19');
+    expect(stdout).toContain('Nothing was written');
+    expect(status).toBe(1);
+    expect([textIn(root, 'src/a.ts'), textIn(root, 'flags.yaml')]).toEqual([before, 'flags:\n  nav:\n']);
+  });
+
+  it('leaves other texts that are the same, and keeps CRLF and a byte-order mark', () => {
+    const body =
+      "// nav\r\nexport const nav = client.getBooleanValue(\"nav\", false, { page: 'nav' });\r\nexport const links = ['nav'];\r\n";
+    const root = workspaceOf({
+      ...files(''),
+      'src/b.ts': `\uFEFFimport { OpenFeature } from '@openfeature/server-sdk';\r\nconst client = OpenFeature.getClient();\r\n${body}`,
+    });
+    expect(runHalyard(root, ['rename', 'nav', 'main-nav', '--write']).status).toBe(0);
+    expect(textIn(root, 'src/b.ts')).toBe(
+      `\uFEFFimport { OpenFeature } from '@openfeature/server-sdk';\r\nconst client = OpenFeature.getClient();\r\n${body.replace('"nav"', '"main-nav"')}`,
+    );
+  });
+
+  it.each([
+    ['a key that another flag has', 'zoom', 'There is a flag `zoom` already; two flags would become one.'],
+    ['a name of another flag', 'zoomed', '`zoomed` is a name of the flag `zoom`.'],
+    ['its own key', 'nav', '`nav` is called so already.'],
+    ['a malformed key', "na'v", "can't be a key."],
+  ])('refuses %s', (_, to, message) => {
+    const root = workspaceOf(files('', 'flags:\n  nav:\n  zoom: { names: [zoomed] }\n'));
+    const { stderr, status } = runHalyard(root, ['rename', 'nav', to, '--write']);
+    expect(stderr).toContain(message);
+    expect(status).toBe(2);
+  });
+});
