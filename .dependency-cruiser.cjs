@@ -17,7 +17,6 @@ const allowed = {
   rules: ['model', 'text'],
   suppressions: ['model', 'text', 'facts', 'rules'],
   report: ['model', 'text', 'rules'],
-  rename: ['model', 'text', 'facts', 'link', 'registry', 'run.ts'],
 };
 
 const layers = Object.entries(allowed).map(([layer, others]) => ({

@@ -73,10 +73,13 @@ function assertUnchanged({ file, renamedTo, before, bom }: FileChange, from: str
   const now = bytesOf(from);
   const then = before === undefined ? undefined : Buffer.from((bom ? BOM : '') + before);
   if (now === undefined ? then !== undefined : then?.equals(now) !== true) {
-    throw new ConfigurationError(`\`${file}\` is not UTF-8, or was changed while its new text was made; nothing was written.`, {
-      place: { file },
-      remedy: 'Save it as UTF-8 and run the command again.',
-    });
+    throw new ConfigurationError(
+      `\`${file}\` is not UTF-8, or was changed while its new text was made; nothing was written.`,
+      {
+        place: { file },
+        remedy: 'Save it as UTF-8 and run the command again.',
+      },
+    );
   }
   if (from === to || bytesOf(to) === undefined) return;
   throw new ConfigurationError(`\`${renamedTo}\` is there already; nothing was written.`, {
