@@ -8,12 +8,17 @@ export function nearest(word: string, names: Iterable<string>): string | undefin
   let least = Math.max(wanted.length > 3 ? 2 : 1, Math.floor(wanted.length / 3)) + 1;
   for (const name of names) {
     const difference = differenceOf(wanted, bare(name));
-    if (difference >= least) continue;
+    const isNearer = difference < least || (difference === least && best !== undefined && isAsLong(name, best, wanted));
+    if (!isNearer) continue;
     best = name;
     least = difference;
   }
   return best;
 }
+
+/** Two letters that changed places are a likelier slip than two that are missing. */
+const isAsLong = (name: string, best: string, wanted: string): boolean =>
+  bare(name).length === wanted.length && bare(best).length !== wanted.length;
 
 /** A word that was only begun, such as `percent` for `percentage`, is as near as two letters. */
 function differenceOf(wanted: string, name: string): number {
