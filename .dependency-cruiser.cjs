@@ -50,7 +50,7 @@ module.exports = {
       comment: 'The plugin and the extension import the package, not its files',
       severity: 'error',
       from: { path: '^(eslint-plugin|extension)/src/' },
-      to: { path: '^analyzer/', pathNot: '^analyzer/(dist|src)/index\\.' },
+      to: { path: '^analyzer/', pathNot: '^analyzer/(dist|src)/((cli/)?session|index)\\.' },
     },
     {
       name: 'one-typescript',

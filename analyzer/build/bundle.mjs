@@ -9,7 +9,12 @@ const { version } = JSON.parse(readFileSync(new URL('package.json', folder), 'ut
 
 const { metafile } = await build({
   absWorkingDir: fileURLToPath(folder),
-  entryPoints: { cli: 'src/cli/main.ts', 'cli/worker': 'src/worker.ts' },
+  entryPoints: {
+    cli: 'src/cli/main.ts',
+    'cli/worker': 'src/worker.ts',
+    'cli/session': 'src/session.ts',
+    'cli/engine': 'src/session/engine.ts',
+  },
   outdir: 'dist',
   chunkNames: 'cli/chunks/[name]-[hash]',
   bundle: true,

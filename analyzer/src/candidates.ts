@@ -6,6 +6,50 @@ import type { Workspace } from './workspace/workspace.js';
 /** What a comment begins with that suppresses findings. */
 const SUPPRESSING = 'halyard-disable';
 
+/** What tells from a file's own text that it may hold an evaluator. */
+export interface EvaluatorTest {
+  /** To look for; the last one begins a comment that suppresses findings. */
+  words: string[];
+  /**
+   * @param found what the file imports, and the indices of the words that are in it
+   * @returns why the file may hold one; undefined where it can't
+   */
+  reason(
+    file: string,
+    found: { imports: readonly string[]; words: readonly number[] },
+    text: () => string | undefined,
+  ): string | undefined;
+}
+
+export function evaluatorTest(evaluators: EvaluatorIndex): EvaluatorTest {
+  const known = wordsOfEvaluators(evaluators);
+  const words = [...new Set(known.flatMap(({ word, besides }) => [word, ...besides])), SUPPRESSING];
+  const indexOf = new Map(words.map((word, index) => [word, index]));
+  const wanted = known.map(({ word, besides, isField }) => ({
+    word,
+    isField,
+    all: [word, ...besides].map((one) => indexOf.get(one)!),
+  }));
+  const leads = moduleTest(evaluators.modules());
+  return {
+    words,
+    reason(file, found, text) {
+      const module = found.imports.find(leads);
+      if (module !== undefined) return `imports ${module}`;
+      const present = new Set(found.words);
+      const named =
+        present.size === 0
+          ? undefined
+          : wanted.find(
+              ({ word, all, isField }) =>
+                all.every((index) => present.has(index)) && (isField !== true || givesField(text() ?? '', word)),
+            );
+      if (named !== undefined) return `has the evaluator's name ${named.word}`;
+      return evaluators.accessors.some(({ inFile }) => inFile(file)) ? 'declares accessors' : undefined;
+    },
+  };
+}
+
 /**
  * Finds the files whose own text may hold an evaluator, which are known before the registry is, and has them parsed.
  * @param onSuppressing called for each file that may hold a comment which suppresses findings, a candidate or not
@@ -15,33 +59,15 @@ export function evaluatorCandidates(
   workspace: Workspace,
   evaluators: EvaluatorIndex,
   onSuppressing?: (file: string) => void,
+  { words, reason } = evaluatorTest(evaluators),
 ): Map<string, string> {
-  const known = wordsOfEvaluators(evaluators);
-  const words = [...new Set(known.flatMap(({ word, besides }) => [word, ...besides])), SUPPRESSING];
-  const indexOf = new Map(words.map((word, index) => [word, index]));
-  const wanted = known.map(({ word, besides, isField }) => ({
-    word,
-    isField,
-    all: [word, ...besides].map((one) => indexOf.get(one)!),
-  }));
-  const leads = moduleTest(evaluators);
   const found = new Map<string, string>();
   workspace.scan(words, (file, record) => {
-    const module = record.imports.find(leads);
-    const present = new Set(record.words);
-    if (present.has(words.length - 1)) onSuppressing?.(file);
-    const named =
-      present.size === 0
-        ? undefined
-        : wanted.find(
-            ({ word, all, isField }) =>
-              all.every((index) => present.has(index)) &&
-              (isField !== true || givesField(workspace.text(file) ?? '', word)),
-          );
-    if (module !== undefined) found.set(file, `imports ${module}`);
-    else if (named !== undefined) found.set(file, `has the evaluator's name ${named.word}`);
-    else if (evaluators.accessors.some(({ inFile }) => inFile(file))) found.set(file, 'declares accessors');
-    if (found.has(file)) workspace.prefetch([file]);
+    if (record.words.includes(words.length - 1)) onSuppressing?.(file);
+    const why = reason(file, record, () => workspace.text(file));
+    if (why === undefined) return;
+    found.set(file, why);
+    workspace.prefetch([file]);
   });
   return found;
 }

@@ -65,6 +65,10 @@ export interface Analysis extends LoadedConfiguration {
   names: Map<string, Set<string>>;
   /** Source files that may hold a Halyard comment which suppresses findings. */
   suppressing: string[];
+  /** Source files that were followed. */
+  linked: string[];
+  /** Exports through which flags can be reached, as `file#name`; `file#*` for all. */
+  exports: string[];
   presets: readonly Preset[];
   workspace: Workspace;
   /** Where what was learned is kept; undefined for nowhere. */
@@ -130,7 +134,7 @@ export function analyze(options: AnalyzeOptions): Analysis {
       result.registry.sources.flatMap((source) => source.files),
     );
   }
-  const { registry, references, unresolved, names, suppressing, candidates, passes } = result;
+  const { registry, references, unresolved, names, suppressing, linked, exports, passes } = result;
   return {
     ...loaded,
     registry,
@@ -138,13 +142,15 @@ export function analyze(options: AnalyzeOptions): Analysis {
     unresolved,
     names: new Map(names.map(([key, list]) => [key, new Set(list)])),
     suppressing,
+    linked,
+    exports,
     presets: activePresets(allPresets, configuration.presets),
     workspace,
     cache: folder,
     snapshot,
     stats: {
       files: workspace.files.sources.length,
-      candidates,
+      candidates: linked.length,
       parsed: workspace.parsed,
       milliseconds: Math.round(performance.now() - started),
       skipped: workspace.tooLarge(),
@@ -161,7 +167,8 @@ interface Result {
   unresolved: UnresolvedReference[];
   names: [key: string, names: string[]][];
   suppressing: string[];
-  candidates: number;
+  linked: string[];
+  exports: string[];
   passes: number;
 }
 
@@ -236,7 +243,8 @@ function findAll(
     unresolved: linked.unresolved.map((one) => withText(one, workspace)).sort(byPlace),
     names: [...linked.names].map(([key, names]) => [key, [...names]]),
     suppressing,
-    candidates: linked.walked.length,
+    linked: linked.walked,
+    exports: linked.exports,
     passes: linked.passes,
   };
 }
@@ -244,14 +252,14 @@ function findAll(
 const MAX_SHOWN = 80;
 
 /** The code of a key that can't be told, on one line. */
-function withText(one: UnresolvedReference, workspace: Workspace): UnresolvedReference {
+export function withText(one: UnresolvedReference, workspace: Pick<Workspace, 'text'>): UnresolvedReference {
   const source = workspace.text(one.place.file)?.slice(one.place.start, one.place.end) ?? '';
   const text = source.replace(/\s+/g, ' ');
   return { ...one, text: text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN - 1)}…` : text };
 }
 
 /** The workspace as linking sees it. */
-const providerOf = (workspace: Workspace): LinkInput['provider'] => ({
+export const providerOf = (workspace: Workspace): LinkInput['provider'] => ({
   unit: (file) => workspace.unit(file),
   resolve: (from, specifier) => workspace.resolve(from, specifier),
   canExport: (file, name) => workspace.canExport(file, name),
@@ -297,21 +305,21 @@ function mentions(registry: Registry, names: ReadonlyMap<string, string>, worksp
 
 const holdsKey = (text: string, keys: readonly string[]): boolean => keys.some((key) => standsAsKey(text, key));
 
-const symbolsOf = (registry: Registry): string[] =>
+export const symbolsOf = (registry: Registry): string[] =>
   registry.sources.flatMap((source) => {
     const symbol = /^typescript:.*#(.+)$/.exec(source.id)?.[1];
     return symbol === undefined ? [] : source.files.map((file) => `${file}#${symbol}`);
   });
 
 /** @returns the entries that linking has not reported */
-function unsaid(entries: readonly FlagReference[], linked: readonly FlagReference[]): FlagReference[] {
+export function unsaid(entries: readonly FlagReference[], linked: readonly FlagReference[]): FlagReference[] {
   const idOf = ({ key, place }: FlagReference): string => `${place.file}:${place.end}:${key}`;
   const said = new Set(linked.map(idOf));
   return entries.filter((entry) => !said.has(idOf(entry)));
 }
 
 /** An entry of the registry that is code is a declaration like any other. */
-function registryReferences(registry: Registry, workspace: Workspace): FlagReference[] {
+export function registryReferences(registry: Registry, workspace: Workspace): FlagReference[] {
   const sources = new Set(workspace.files.sources);
   return registry.flags.flatMap(({ key, entries }) =>
     entries
@@ -328,7 +336,7 @@ function registryReferences(registry: Registry, workspace: Workspace): FlagRefer
   );
 }
 
-const byPlace = (a: { place: FlagReference['place'] }, b: { place: FlagReference['place'] }): number =>
+export const byPlace = (a: { place: FlagReference['place'] }, b: { place: FlagReference['place'] }): number =>
   a.place.file < b.place.file
     ? -1
     : a.place.file > b.place.file

@@ -1,12 +1,11 @@
-import { ConfigurationError, type Problem } from '../model/errors.js';
 import type { Finding } from '../model/finding.js';
 import type { IsoDate } from '../model/flag.js';
-import type { ConfiguredRule } from '../model/policy.js';
 import type { JudgedFinding, SuppressionProblem } from '../model/suppression.js';
+import { configuredSettings } from '../configured-settings.js';
 import { remembering } from '../rules/remembering.js';
-import { ruleSettings, type RuleSettings } from '../rules/rule-settings.js';
+import type { RuleSettings } from '../rules/rule-settings.js';
 import { runRules, type RuleInput } from '../rules/run-rules.js';
-import { settingsByPath, type SettingsByPath } from '../rules/settings-by-path.js';
+import type { SettingsByPath } from '../rules/settings-by-path.js';
 import { validSuppression } from '../rules/valid-suppression.js';
 import { suppress } from '../suppressions/suppress.js';
 import { ruleInput } from '../rule-input.js';
@@ -18,7 +17,7 @@ import type { Analysis } from '../run.js';
  */
 export function findingsOf(analysis: Analysis, today: IsoDate): JudgedFinding[] {
   const input = ruleInput(analysis, today);
-  const settings = settingsOf(analysis);
+  const settings = configuredSettings(analysis);
   return afterComments(runRules(input, settings), input, settings, analysis);
 }
 
@@ -60,31 +59,3 @@ const onlyOnComments = (settings: RuleSettings): RuleSettings =>
   new Map(
     [...settings].map(([id, state]) => [id, id === validSuppression.meta.id ? state : { ...state, severity: 'off' }]),
   );
-
-function settingsOf({ configuration, placeOf }: Analysis): SettingsByPath {
-  const { rules, rulesFor, ruleSet } = configuration;
-  const problems = [
-    ...problemsOf(rules, (id) => placeOf(['rules', id])),
-    ...rulesFor.flatMap((entry, index) => problemsOf(entry.rules, (id) => placeOf(['rulesFor', index, 'rules', id]))),
-  ];
-  const [first] = problems;
-  if (first !== undefined) throw new ConfigurationError(first.message, { ...first, problems });
-  return settingsByPath(rules, rulesFor, ruleSet);
-}
-
-/** A rule alone, so that each problem has the place of its own rule. */
-function problemsOf(
-  rules: Readonly<Record<string, ConfiguredRule>>,
-  placeOf: (id: string) => Problem['place'],
-): Problem[] {
-  return Object.entries(rules).flatMap(([id, setting]): Problem[] => {
-    try {
-      ruleSettings({ [id]: setting });
-      return [];
-    } catch (error) {
-      if (!(error instanceof ConfigurationError)) throw error;
-      const place = placeOf(id);
-      return error.problems.map((problem) => ({ ...problem, ...(place === undefined ? {} : { place }) }));
-    }
-  });
-}

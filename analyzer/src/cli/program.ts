@@ -5,7 +5,7 @@ import type { ExitStatus } from './exit-status.js';
 import { FLAG_TYPES } from '../model/flag.js';
 import picocolors from 'picocolors';
 import { nonNegative } from './option-values.js';
-import { secondThread } from './second-thread.js';
+import { secondThread } from '../second-thread.js';
 import { version } from './version.js';
 
 const EXIT_STATUS = `

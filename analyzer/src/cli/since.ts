@@ -10,8 +10,8 @@ import { treeSnapshot } from '../workspace/tree-snapshot.js';
 import type { CommonOptions } from './common-options.js';
 import { configInSnapshot } from './config-in-snapshot.js';
 import { findingsOf } from './findings-of.js';
-import { presetNames } from './preset-names.js';
-import { secondThread } from './second-thread.js';
+import { presetNames } from '../preset-names.js';
+import { secondThread } from '../second-thread.js';
 
 interface Since {
   fresh: ReadonlySet<JudgedFinding>;

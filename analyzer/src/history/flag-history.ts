@@ -5,7 +5,7 @@ import type { ConfiguredSource } from '../registry/source.js';
 import { addDays } from '../text/dates.js';
 import { digest, readCached, writeCached } from '../workspace/cache-folder.js';
 import { git } from '../workspace/git.js';
-import { program } from '../workspace/result-cache.js';
+import { programState } from '../workspace/program-state.js';
 import type { KeyHistory } from './history-walk.js';
 import { meaningOf } from './registry-versions.js';
 import { trackedSources } from './tracked-sources.js';
@@ -82,7 +82,7 @@ function historyOfKeys(options: FlagHistoryOptions): Record<string, KeyHistory> 
   if (isShallow !== 'false' || head === undefined) return undefined;
   // A change and its base are asked about in turn.
   const kind = commit === 'HEAD' ? 'head' : 'base';
-  const name = `history-${digest(program(), JSON.stringify(sources), kind).slice(0, 16)}.json`;
+  const name = `history-${digest(programState(), JSON.stringify(sources), kind).slice(0, 16)}.json`;
   const path = cache === undefined ? undefined : join(cache, name);
   const cached = path === undefined ? undefined : (readCached(path) as CachedHistory | undefined);
   const horizon = addDays(today, -MAX_DAYS);

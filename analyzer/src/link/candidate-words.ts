@@ -48,9 +48,8 @@ function wordOf(pattern: string): string {
   return star < 0 ? last : last.slice(0, star + 1);
 }
 
-/** @returns whether an import of this module can lead to an evaluator */
-export function moduleTest(evaluators: EvaluatorIndex): (specifier: string) => boolean {
-  const modules = evaluators.modules();
+/** @returns whether an import of a module can lead to an evaluator that comes from one of these */
+export function moduleTest(modules: ReadonlySet<string>): (specifier: string) => boolean {
   const endings = [...modules].filter((m) => m.startsWith('*')).map((m) => m.slice(1));
   return (specifier) => modules.has(specifier) || endings.some((ending) => specifier.endsWith(ending));
 }

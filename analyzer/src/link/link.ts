@@ -38,6 +38,8 @@ export interface LinkResult {
   names: Map<string, Set<string>>;
   /** Files that were walked. */
   walked: string[];
+  /** Exports through which flags can be reached, as `file#name`; `file#*` for all. */
+  exports: string[];
   passes: number;
 }
 
@@ -130,6 +132,7 @@ export function link(input: LinkInput): LinkResult {
     unresolved: R.unresolvedReferences(),
     names: R.names,
     walked: L.included,
+    exports: [...spread],
     passes: passes + 1,
   };
 }

@@ -17,6 +17,8 @@ export interface Finding {
   place: Place;
   /** The flag that it is about, where there is one. */
   key?: string;
+  /** What was probably meant instead of the key. */
+  meant?: string;
   owner?: string[];
   /** Stable across moved lines and renamed files. */
   fingerprint: string;

@@ -16,6 +16,7 @@ export const noDynamicKey = defineRule({
     remedy: 'Pass a literal or a constant, or give the key a union type of flag keys.',
     options: {},
     time: false,
+    needsRegistry: false,
     related: ['no-unknown-flag'],
   },
   messages: {

@@ -13,6 +13,7 @@ export const noEvaluationInLoop = defineRule({
     remedy: 'Evaluate the flag once before the loop.',
     options: {},
     time: false,
+    needsRegistry: false,
     related: ['no-remote-evaluation', 'no-module-scope-evaluation'],
   },
   messages: {

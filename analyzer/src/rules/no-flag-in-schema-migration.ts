@@ -14,6 +14,7 @@ export const noFlagInSchemaMigration = defineRule({
       'Change the schema in any case, so that both code paths work with it, and test the flag in the code that uses it.',
     options: {},
     time: false,
+    needsRegistry: false,
     related: ['no-module-scope-evaluation'],
   },
   messages: {

@@ -13,6 +13,7 @@ export const noIdenticalBranches = defineRule({
     remedy: 'Change the branch that is to differ, or keep the code once without the flag.',
     options: {},
     time: false,
+    needsRegistry: false,
     related: ['no-redundant-check', 'no-nested-flags'],
   },
   messages: {

@@ -17,6 +17,7 @@ export const noModuleScopeEvaluation = defineRule({
     remedy: 'Evaluate the flag in the function that needs it.',
     options: {},
     time: false,
+    needsRegistry: false,
     related: ['runtime-changeable', 'no-evaluation-in-loop'],
   },
   messages: {

@@ -19,6 +19,7 @@ export const noNestedFlags = defineRule({
       depth: { type: 'number', default: 1, minimum: 1, description: 'How many flags may decide about the same code.' },
     },
     time: false,
+    needsRegistry: false,
     related: ['no-redundant-check', 'no-identical-branches'],
   },
   messages: {

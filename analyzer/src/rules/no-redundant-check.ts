@@ -13,6 +13,7 @@ export const noRedundantCheck = defineRule({
     remedy: 'Drop the inner condition, or ask for what was meant.',
     options: {},
     time: false,
+    needsRegistry: false,
     related: ['no-identical-branches', 'no-nested-flags'],
   },
   messages: {

@@ -15,6 +15,7 @@ export const noRemoteEvaluation = defineRule({
     remedy: 'Keep the answer for some seconds, or read flags from a client that holds them in memory.',
     options: {},
     time: false,
+    needsRegistry: false,
     related: ['require-evaluation-fallback', 'no-evaluation-in-loop'],
   },
   messages: {

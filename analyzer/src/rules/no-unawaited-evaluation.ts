@@ -13,6 +13,7 @@ export const noUnawaitedEvaluation = defineRule({
     remedy: 'Write `await` before the evaluation.',
     options: {},
     time: false,
+    needsRegistry: false,
     related: ['no-redundant-check'],
   },
   messages: {

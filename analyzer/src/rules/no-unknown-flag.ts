@@ -28,7 +28,7 @@ export const noUnknownFlag = defineRule({
       const data = { key, word: shellWord(key) };
       const nearest = context.nearest(key);
       if (nearest === undefined) yield { message: 'unknown', data, key, place };
-      else yield { message: 'misspelt', data: { ...data, nearest }, key, place };
+      else yield { message: 'misspelt', data: { ...data, nearest }, key, place, meant: nearest };
     }
   },
 });

@@ -25,6 +25,7 @@ export const preferKeyConstant = defineRule({
     remedy: 'Use the constant.',
     options: {},
     time: false,
+    needsRegistry: false,
     related: ['no-dynamic-key', 'no-unknown-flag'],
   },
   messages: {

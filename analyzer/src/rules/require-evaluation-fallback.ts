@@ -16,6 +16,7 @@ export const requireEvaluationFallback = defineRule({
     remedy: 'Catch the error in the wrapper and return the safe state.',
     options: {},
     time: false,
+    needsRegistry: false,
     related: ['no-remote-evaluation'],
   },
   messages: {

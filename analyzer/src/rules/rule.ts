@@ -28,6 +28,8 @@ export interface RuleMeta<Options extends OptionDescriptions = OptionDescription
   strictOptions?: Partial<OptionValues<Options>>;
   /** Its findings depend on the date. */
   time: boolean;
+  /** False where it reports the same without a registry. Default: true. */
+  needsRegistry?: boolean;
   /** Ids of rules that a reader may look for instead. */
   related: string[];
 }
@@ -71,6 +73,8 @@ export interface RuleReport {
   flag?: Flag;
   /** Where the flag is unknown. */
   key?: string;
+  /** What was probably meant instead of the key. */
+  meant?: string;
   /** Tells findings of one rule and key apart in the fingerprint, independent of place and wording. */
   detail?: string;
   related?: RelatedPlace[];

@@ -108,6 +108,7 @@ function toFinding(rule: Rule, severity: Severity, report: RuleReport, fingerpri
     message: fillMessage(rule.messages[report.message]!, report.data),
     place: report.place,
     ...(key === undefined ? {} : { key }),
+    ...(report.meant === undefined ? {} : { meant: report.meant }),
     ...(owner === undefined ? {} : { owner }),
     fingerprint,
     ...(report.related === undefined ? {} : { related: report.related }),

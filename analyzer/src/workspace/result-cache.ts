@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { digest, readCached, writeCached } from './cache-folder.js';
+import { programState } from './program-state.js';
 
 interface CachedResult<T> {
   signature: string;
@@ -27,7 +27,7 @@ export class ResultCache<T> {
     readonly signature: string,
     ...parts: string[]
   ) {
-    this.#path = join(folder, `result-${digest(program(), ...parts).slice(0, 16)}.json`);
+    this.#path = join(folder, `result-${digest(programState(), ...parts).slice(0, 16)}.json`);
   }
 
   read(): T | undefined {
@@ -63,12 +63,4 @@ function stateOf(path: string): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** @returns what tells this build of the program from another, which may find something else. */
-export function program(): string {
-  const file = fileURLToPath(import.meta.url);
-  const stat = statSync(file, { throwIfNoEntry: false });
-  // A build under way takes it away for a moment.
-  return stat === undefined ? `${file}:${Date.now()}` : `${file}:${stat.mtimeMs}:${stat.size}`;
 }

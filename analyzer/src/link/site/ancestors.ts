@@ -29,7 +29,7 @@ export interface Visitor {
   binding(b: number, ancestors: readonly Frame[]): void;
 }
 
-/** Visits all code of a unit. */
+/** Visits all code of a unit. Code nested deeper than the stack is left out; the statements beside it are not. */
 export function visitUnit(unit: Unit, visitor: Visitor): void {
   const { facts } = unit;
   const stack: Frame[] = [];
@@ -40,7 +40,15 @@ export function visitUnit(unit: Unit, visitor: Visitor): void {
     stack.pop();
   };
   const list = (statements: readonly Statement[]): void => {
-    statements.forEach((s, index) => within({ in: 'list', list: statements, index }, () => statement(s)));
+    statements.forEach((s, index) => {
+      const depth = stack.length;
+      try {
+        within({ in: 'list', list: statements, index }, () => statement(s));
+      } catch (error) {
+        if (!(error instanceof RangeError)) throw error;
+        stack.length = depth;
+      }
+    });
   };
   const part = (x: Expr, of: Expr, role: ExprRole, more: { name?: string; index?: number } = {}): void =>
     within({ in: 'expr', x: of, role, ...more }, () => expression(x));

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { WorkerClient } from '../worker-client.js';
+import { WorkerClient } from './worker-client.js';
 
 let started: WorkerClient | undefined;
 

@@ -1,4 +1,4 @@
-import { presets } from '../presets/index.js';
+import { presets } from './presets/index.js';
 
 /** @returns what `presets:` may name: ids, and families, which are ids up to a hyphen */
 export const presetNames = (): string[] => [
