@@ -1,0 +1,37 @@
+import type { HalyardSettings } from './settings.js';
+
+/** Variables by which build services say that a build is of a pull request. */
+const VARIABLES = [
+  'APPVEYOR_PULL_REQUEST_NUMBER',
+  'BITBUCKET_PR_ID',
+  'BUILDKITE_PULL_REQUEST',
+  'CHANGE_ID',
+  'CI_MERGE_REQUEST_IID',
+  'CIRCLE_PULL_REQUEST',
+  'CIRRUS_PR',
+  'CI_COMMIT_PULL_REQUEST',
+  'DRONE_PULL_REQUEST',
+  'SEMAPHORE_GIT_PR_NUMBER',
+  'SYSTEM_PULLREQUEST_PULLREQUESTID',
+  'TRAVIS_PULL_REQUEST',
+  'VERCEL_GIT_PULL_REQUEST_ID',
+];
+
+/** @returns whether the environment is that of a pull request's build */
+export function isPullRequest(env: Readonly<Record<string, string | undefined>>): boolean {
+  if (/^pull_request/.test(env['GITHUB_EVENT_NAME'] ?? '')) return true;
+  if (/^PULL_REQUEST/.test(env['CODEBUILD_WEBHOOK_EVENT'] ?? '')) return true;
+  return VARIABLES.some((name) => env[name] !== undefined && env[name] !== '' && env[name] !== 'false');
+}
+
+/** @returns the Git reference since which findings are new; undefined for none */
+export const baseOf = (
+  { newSince }: HalyardSettings,
+  env: Readonly<Record<string, string | undefined>>,
+): string | undefined => newSince ?? (env['HALYARD_NEW_SINCE'] || undefined);
+
+/** @returns whether time rules are silent: a change must not fail because a day passed */
+export const areTimeRulesSilent = (
+  settings: HalyardSettings,
+  env: Readonly<Record<string, string | undefined>>,
+): boolean => isPullRequest(env) && baseOf(settings, env) === undefined;
