@@ -5,6 +5,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { commandLinePage } from './docs/command-line.mjs';
 import { configurationPage } from './docs/configuration.mjs';
+import { eslintReadme } from './docs/eslint-rules.mjs';
 import { formatsPage } from './docs/formats.mjs';
 import { readmePicture } from './docs/picture.mjs';
 import { presetsPage } from './docs/presets.mjs';
@@ -26,6 +27,8 @@ const pages = {
   'docs/rules/README.md': rulesPage(sources),
 };
 for (const [file, text] of Object.entries(pages)) update(file, `${GENERATED}\n\n${text.trim()}\n`);
+const ofPlugin = read('eslint-plugin/README.md');
+if (ofPlugin !== undefined) update('eslint-plugin/README.md', eslintReadme(sources, ofPlugin));
 if (!process.argv.includes('--no-picture')) update('README.md', readmePicture(root, read('README.md') ?? ''));
 
 function update(file, text) {
