@@ -116,10 +116,12 @@ export function functionResult(L: Linker, fn: Value & { k: 'fn' }, argument: Arg
   if (!L.enter()) return UNKNOWN;
   const given = substitute(L, summary, chained(env, fn.env));
   L.leave();
+  const says = args !== undefined || (fact.ty?.t === 'ref' && L.symbols.size > 0) ? typed() : UNKNOWN;
+  // The code of a generic class does not know what its type says here; and what makes the flags' values does not know them for such.
+  const isTelling = says.k !== 'unknown' && (args !== undefined || each(says).some((v) => v.k === 'bag'));
+  const result = isTelling ? union([given, says].filter((v) => v.k !== 'unknown')) : given;
   const step = resultStep(fn.unit, fact);
-  const result = step === undefined ? given : through(given, step);
-  // The code of a generic class does not know what its type says here.
-  return args === undefined ? result : union([result, typed()].filter((v) => v.k !== 'unknown'));
+  return step === undefined ? result : through(result, step);
 }
 
 /** @returns what a function returns, its parameters symbolic. */

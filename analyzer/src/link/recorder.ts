@@ -43,6 +43,14 @@ const textOf = ({ provider, via, negated }: Found): string =>
     ...via.map(({ name, place }) => `${name} ${place?.file ?? ''} ${place?.start ?? 0}`),
   ].join('\n');
 
+function bothRoutes({ routes: a }: Found, { routes: b }: Found): Found['routes'] {
+  if (a === undefined || b === undefined) return undefined;
+  const others = b.filter(
+    (route) => !a.some((one) => one.length === route.length && one.every((f, i) => f === route[i])),
+  );
+  return a.length + others.length > MAX_ROUTES ? undefined : [...a, ...others];
+}
+
 /** Collects a pass's references: one for each flag, place and meaning. */
 export class Recorder {
   /** Parameters that reach a key, with the place; unresolved unless a caller gives a key. */
@@ -70,9 +78,7 @@ export class Recorder {
     const id = `${found.unit.file}\0${found.s}\0${found.e}\0${found.key}`;
     const before = this.#references.get(id);
     if (before !== undefined) {
-      const routes =
-        before.routes === undefined || found.routes === undefined ? undefined : [...before.routes, ...found.routes];
-      before.routes = found.routes = routes === undefined || routes.length > MAX_ROUTES ? undefined : routes;
+      before.routes = found.routes = bothRoutes(before, found);
       const better =
         KIND.indexOf(found.kind) < KIND.indexOf(before.kind) ||
         (found.kind === before.kind && EVIDENCE.indexOf(found.evidence) < EVIDENCE.indexOf(before.evidence)) ||

@@ -448,4 +448,31 @@ describe('a ref', () => {
     expect(found.references).toEqual(['a.ts:3 evaluation new-nav']);
     expect(found.bindings).toContain('a.ts:4 new-nav');
   });
+
+  test('is what a function returns whose type the registry names', () => {
+    expect(
+      findIn(
+        {
+          'flags.ts': `
+            export interface Features {
+              newNav: boolean;
+              beta: boolean;
+            }
+            export function readFeatures(): Features {
+              return { newNav: get('newnav') === 'true', beta: get('beta') === 'true' };
+            }
+            export function readOthers(): Others {
+              return { newNav: true };
+            }
+          `,
+          'a.ts': `
+            import { readFeatures, readOthers } from './flags.js';
+            const features = readFeatures();
+            if (features.newNav) show(readFeatures().beta, readOthers().newNav);
+          `,
+        },
+        { registry: [{ typescript: 'flags.ts#Features' }] },
+      ).references.filter((line) => line.startsWith('a.ts')),
+    ).toEqual(['a.ts:3 evaluation newNav', 'a.ts:3 evaluation beta']);
+  });
 });
