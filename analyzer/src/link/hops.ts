@@ -23,6 +23,8 @@ export function through(value: Value, step: () => ChainStep): Value {
       return { ...value, chain: chainFrom(step(), value.chain) };
     case 'object':
       return { ...value, hops: chainFrom(step(), value.hops ?? []) };
+    case 'param':
+      return value.given === undefined ? value : { ...value, given: through(value.given, step) };
     case 'promise':
       return { ...value, of: through(value.of, step) };
     case 'tuple':
@@ -39,10 +41,12 @@ export function through(value: Value, step: () => ChainStep): Value {
 /** @returns the value, whose flags say that they are held under a name */
 export function held(value: Value, step: () => ChainStep): Value {
   if (value.k === 'flag') return through(isOfSameName(value.chain[0], step) ? without(value) : value, step);
+  if (value.k === 'param' && value.given !== undefined) return { ...value, given: held(value.given, step) };
   // What a selector gives when it is called.
   if (value.k === 'builtin' && value.name === '%give') return { ...value, on: held(value.on, step) };
-  if (value.k !== 'union' || !value.of.some((one) => one.k === 'flag')) return value;
-  return { k: 'union', of: value.of.map((one) => (one.k === 'flag' ? held(one, step) : one)) };
+  const canHold = (one: Value): boolean => one.k === 'flag' || one.k === 'param';
+  if (value.k !== 'union' || !value.of.some(canHold)) return value;
+  return { k: 'union', of: value.of.map((one) => (canHold(one) ? held(one, step) : one)) };
 }
 
 /** A callback without a name has that of the variable for which it is written: `const isOn = useMemo(() => …)`. */

@@ -73,6 +73,25 @@ describe('the chain of a binding names', () => {
     ]);
   });
 
+  test('the variables that hold a parameter, and the functions that hand it on', () => {
+    expect(
+      chainsIn({
+        'a.ts': `
+          import { isEnabled } from 'unleash-client';
+          const same = (isOn) => isOn;
+          const render = (isNew) => {
+            const isShown = isNew;
+            const isSame = same(isShown);
+            show(isSame);
+          };
+          render(isEnabled('new-nav'));
+        `,
+      }).filter((line) => line.startsWith('a.ts:6')),
+    ).toEqual([
+      'a.ts:6 ← binding isSame a.ts:5 ← accessor same a.ts:2 ← binding isShown a.ts:4 ← binding render a.ts:8',
+    ]);
+  });
+
   test('the hook whose result holds it', () => {
     expect(
       chainsIn({
