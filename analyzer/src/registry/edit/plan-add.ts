@@ -69,7 +69,9 @@ function unsaid({ key, definition: wanted }: NewFlag, definition: FlagDefinition
   return (Object.keys(wanted) as (keyof FlagDefinition)[]).filter((field) => {
     if (isDeepStrictEqual(wanted[field], definition[field])) return false;
     if (definition[field] === undefined || field === 'names') return true;
-    throw new Error(`The entry of ${key} says ${String(definition[field] as string)} for ${field}.`);
+    throw new ConfigurationError(`\`${key}\` can't be given this \`${field}\` in the format of its source.`, {
+      remedy: `Leave \`${field}\` out, or add the flag by hand; nothing was written.`,
+    });
   });
 }
 

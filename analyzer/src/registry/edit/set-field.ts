@@ -1,3 +1,4 @@
+import { ConfigurationError } from '../../model/errors.js';
 import { applyEdits, lineEndOf, type TextEdit } from '../../text/text-edit.js';
 import { parseDocument } from '../document.js';
 import { member, type DocumentMember, type DocumentNode } from '../document-node.js';
@@ -65,7 +66,12 @@ function find(source: SourceText, path: MapPath): { node: DocumentNode; holder: 
   let holder: DocumentMember | undefined;
   for (const name of path) {
     holder = node.members.find(({ key }) => key === name);
-    if (holder === undefined) throw new Error(`${source.file} has no ${path.join('.')}.`);
+    if (holder === undefined) {
+      throw new ConfigurationError(`\`${source.file}\` holds \`${path.join('.')}\` in a form that can't be edited.`, {
+        place: { file: source.file, line: node.place.line, column: node.place.column },
+        remedy: 'Edit the entry by hand; nothing was written.',
+      });
+    }
     node = holder.node;
   }
   return { node, holder };

@@ -1,3 +1,4 @@
+import { ConfigurationError } from '../../../../analyzer/src/model/errors.js';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { FlagDefinition } from '../../../../analyzer/src/model/flag.js';
@@ -281,6 +282,12 @@ describe('flagd', () => {
 
   it('adds nothing to a list', () => {
     expect(() => added('flagd', 'list.yaml', fixture('flagd/list.yaml'))).toThrow('are a list');
+  });
+
+  it('says that it can not move the end of an entry of a list', () => {
+    expect(() => extended('flagd', 'list.yaml', fixture('flagd/list.yaml'), 'new-checkout')).toThrow(
+      ConfigurationError,
+    );
   });
 });
 
