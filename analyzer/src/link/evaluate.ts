@@ -2,7 +2,7 @@ import type { Binding, Expr, FunctionFact, PathStep, TypeExpr } from '../facts/f
 import { callExpression, isDynamicImport } from './calls.js';
 import { concat } from './environment.js';
 import { exportValue, importValue, external } from './exports.js';
-import { held, variableStep } from './hops.js';
+import { canHold, held, variableStep } from './hops.js';
 import type { Linker } from './linker.js';
 import { elementsOf, environmentFlag, member, stepInto } from './members.js';
 import { memberPath, propertyBag } from './property-patterns.js';
@@ -353,7 +353,7 @@ function variableValue(L: Linker, unit: Unit, binding: Binding): Value {
   }
   if (binding.w !== undefined)
     value = union([...(value.k === 'unknown' ? [] : [value]), ...binding.w.map((x) => evaluate(L, unit, x))]);
-  value = held(value, () => variableStep(unit, binding));
+  if (canHold(value)) value = held(value, () => variableStep(unit, binding));
   if (binding.d !== undefined && flagsIn(value).length === 0) {
     const fallback = evaluate(L, unit, binding.d);
     value = value.k === 'lit' && value.v === undefined ? fallback : union([value, fallback]);

@@ -38,15 +38,20 @@ export function through(value: Value, step: () => ChainStep): Value {
   }
 }
 
+/** @returns whether there can be a flag in the value itself */
+export const canHold = (value: Value): boolean =>
+  value.k === 'flag' ||
+  (value.k === 'param' && value.given !== undefined) ||
+  (value.k === 'builtin' && value.name === '%give') ||
+  (value.k === 'union' && value.of.some(canHold));
+
 /** @returns the value, whose flags say that they are held under a name */
 export function held(value: Value, step: () => ChainStep): Value {
   if (value.k === 'flag') return through(isOfSameName(value.chain[0], step) ? without(value) : value, step);
   if (value.k === 'param' && value.given !== undefined) return { ...value, given: held(value.given, step) };
   // What a selector gives when it is called.
   if (value.k === 'builtin' && value.name === '%give') return { ...value, on: held(value.on, step) };
-  const canHold = (one: Value): boolean => one.k === 'flag' || one.k === 'param';
-  if (value.k !== 'union' || !value.of.some(canHold)) return value;
-  return { k: 'union', of: value.of.map((one) => (canHold(one) ? held(one, step) : one)) };
+  return value.k === 'union' && canHold(value) ? { k: 'union', of: value.of.map((one) => held(one, step)) } : value;
 }
 
 /** A callback without a name has that of the variable for which it is written: `const isOn = useMemo(() => …)`. */

@@ -5,7 +5,7 @@ import { functionResult } from './calls.js';
 import { substitute } from './environment.js';
 import { bindingValue, evaluate, givenTo } from './evaluate.js';
 import { external, exportValue } from './exports.js';
-import { held, within } from './hops.js';
+import { canHold, held, within } from './hops.js';
 import type { Linker } from './linker.js';
 import { placeOf } from './recorder.js';
 import { typeMember, typeValue } from './types.js';
@@ -194,9 +194,10 @@ function objectMember(L: Linker, value: Value & { k: 'object' }, name: string): 
       inner = { ...inner, name: `${value.name}.${name}` };
     if (inner.k === 'fn') inner = { ...inner, self: value };
     inner = substitute(L, inner, value.env);
-    const path = value.name === undefined ? name : `${value.name}.${name}`;
-    if (!property.shorthand && !property.get)
+    if (!property.shorthand && !property.get && canHold(inner)) {
+      const path = value.name === undefined ? name : `${value.name}.${name}`;
       inner = held(inner, () => ({ name: path, role: 'binding', place: placeOf(unit, property.s, property.e) }));
+    }
     return within(inner, value.hops);
   }
   // A variable's object can get the member later.

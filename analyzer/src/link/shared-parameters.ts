@@ -90,17 +90,14 @@ export class SharedParameters {
     const name = exportedName(unit, fn);
     if (name === undefined) return false;
     // Files that no flag led to are known by their words alone.
-    const barrels = new Set(files.importers(unit.file, [NO_NAME]));
     const holding = (word: string | undefined): string[] =>
-      [...files.importers(unit.file, word === undefined ? undefined : [word])].filter(
-        (file) => !barrels.has(file) && !TEST.test(file),
-      );
+      [...files.importers(unit.file, word === undefined ? undefined : [word])].filter((file) => !TEST.test(file));
     let users = holding(name === 'default' ? undefined : name);
-    if (areMany(users.length) && typeof path[0] === 'string') {
-      // A prop that a file does not name it does not pass.
-      const naming = new Set(holding(path[0]));
-      users = users.filter((file) => naming.has(file));
-    }
+    if (!areMany(users.length)) return false;
+    const barrels = new Set(files.importers(unit.file, [NO_NAME]));
+    // A prop that a file does not name it does not pass.
+    const naming = typeof path[0] === 'string' ? new Set(holding(path[0])) : undefined;
+    users = users.filter((file) => !barrels.has(file) && naming?.has(file) !== false);
     if (!areMany(users.length)) return false;
     // The word can be that of the file, and something else be imported of it.
     const sample = users.sort().slice(0, MAX_SAMPLE);

@@ -28,12 +28,12 @@ export const CARRIERS = new Set<Value['k']>([
 const HOT = new Set<Value['k']>(['flag', 'bag', 'each', 'sdk', 'evaluator', 'environment']);
 
 /** A value whose way must be followed, into files that say nothing of flags too. */
-export const isHotValue = (L: Linker, value: Value, depth = 0, seen = new Set<object>()): boolean =>
+export const isHotValue = (L: Linker, value: Value, depth = 0, before?: Set<object>): boolean =>
   each(value).some((v) => {
     if (HOT.has(v.k)) return true;
-    if (v.k === 'promise') return isHotValue(L, v.of, depth, seen);
-    if (v.k !== 'object' || depth >= 2 || seen.has(v.expr)) return false;
-    seen.add(v.expr);
+    if (v.k === 'promise') return isHotValue(L, v.of, depth, before);
+    if (v.k !== 'object' || depth >= 2 || before?.has(v.expr)) return false;
+    const seen = (before ?? new Set<object>()).add(v.expr);
     return v.expr.p.some((p) => isHotValue(L, evaluate(L, v.unit, p.v), depth + 1, seen));
   });
 
@@ -46,15 +46,15 @@ export const withoutEnvironment = (value: Value): Value => {
 };
 
 /** @returns the bags among the possibilities, those that callers gave included. */
-export function bagsIn(L: Linker, value: Value, depth = 0, seen = new Set<object>()): Value[] {
+export function bagsIn(L: Linker, value: Value, depth = 0, before?: Set<object>): Value[] {
   const found: Value[] = [];
   if (depth > 6) return found;
   for (const one of each(value)) {
     if (one.k === 'bag' || (one.k === 'each' && one.listed !== true) || one.k === 'environment') found.push(one);
-    else if (one.k === 'param' && one.given !== undefined) found.push(...bagsIn(L, one.given, depth + 1, seen));
-    else if (one.k === 'object' && !seen.has(one.expr)) {
+    else if (one.k === 'param' && one.given !== undefined) found.push(...bagsIn(L, one.given, depth + 1, before));
+    else if (one.k === 'object' && !before?.has(one.expr)) {
       // A state can be spread into the next one without end.
-      seen.add(one.expr);
+      const seen = (before ?? new Set<object>()).add(one.expr);
       // `{ ...defaults, ...flags }` is a bag too.
       for (const { spread, v } of one.expr.p)
         if (spread) found.push(...bagsIn(L, substitute(L, evaluate(L, one.unit, v), one.env), depth + 1, seen));
