@@ -18,13 +18,16 @@ const LAZY = `
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
+import { isMainThread } from 'node:worker_threads';
 let compiler;
 export function typescript() {
-  compiler ??= createRequire(import.meta.url)(
-    ['./parser.cjs', '../parser.cjs', './cli/parser.cjs']
+  if (compiler === undefined) {
+    const path = ['./parser.cjs', '../parser.cjs', '../../parser.cjs']
       .map((path) => fileURLToPath(new URL(path, import.meta.url)))
-      .find((path) => existsSync(path)),
-  );
+      .find((path) => existsSync(path));
+    const { load } = createRequire(path)('./launch/compiled-code.cjs');
+    compiler = load(path, isMainThread ? undefined : 'worker');
+  }
   return compiler;
 }
 `;

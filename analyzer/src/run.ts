@@ -180,7 +180,7 @@ function resultCache(
 ): ResultCache<Result> | undefined {
   if (cache === undefined || workspace.overlay !== undefined) return undefined;
   const files = workspace.signature();
-  const sources = files === undefined ? undefined : sourceListing(workspace.root, configuration.registry);
+  const sources = files === undefined ? undefined : sourceListing(workspace.root, configuration.registry, workspace.files.sources);
   if (files === undefined || sources === undefined) return undefined;
   return new ResultCache(workspace.root, cache, digest(files, sources), JSON.stringify([configuration, sites]));
 }
@@ -209,6 +209,7 @@ function findAll(
   const registry = loadRegistry({
     root: workspace.root,
     sources: configuration.registry,
+    code: workspace.files.sources,
     read: (format, source, options) => (format === 'typescript' ? thread?.registry(source, options) : undefined),
     ...(workspace.overlay && overlaidFiles(workspace.root, workspace.overlay)),
   });

@@ -8,8 +8,8 @@ export function secondThread(): WorkerClient | undefined {
   // A run closes its thread, and a comparison with another commit is a run of its own.
   if (started === undefined || started.isLost) {
     // The bundler decides in which folder this code ends.
-    const script = ['./cli/worker.js', '../worker.js', './worker.js']
-      .map((path) => new URL(path, import.meta.url))
+    const script = ['.', '..', '../..']
+      .map((path) => new URL(`${path}/launch/second-thread.cjs`, import.meta.url))
       .find((url) => existsSync(url));
     if (script !== undefined) started = new WorkerClient(script);
   }

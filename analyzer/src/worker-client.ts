@@ -1,5 +1,6 @@
 import { MessageChannel, receiveMessageOnPort, Worker, type MessagePort } from 'node:worker_threads';
 import type { FileFacts } from './facts/file-facts.js';
+import compiled from './launch/compiled-code.cjs';
 import { ConfigurationError, type ErrorPlace } from './model/errors.js';
 import type { SourceContent } from './model/flag.js';
 import type { ReaderOptions, SourceText } from './registry/reader.js';
@@ -8,7 +9,8 @@ import type { TextHit } from './workspace/text-search.js';
 export type WorkerRequest =
   | { k: 'facts'; id: number; file: string; text: string }
   | { k: 'registry'; id: number; source: SourceText; options: ReaderOptions }
-  | { k: 'texts'; id: number; root: string; files: readonly string[]; words: readonly string[] };
+  | { k: 'texts'; id: number; root: string; files: readonly string[]; words: readonly string[] }
+  | { k: 'keep'; id: number };
 
 export interface WorkerReply {
   id: number;
@@ -37,7 +39,7 @@ export class WorkerClient {
   #isLost = false;
 
   /**
-   * @param script the compiled `worker.js`
+   * @param script what starts the worker's code
    */
   constructor(script: URL) {
     const { port1, port2 } = new MessageChannel();
@@ -99,6 +101,7 @@ export class WorkerClient {
   }
 
   close(): void {
+    if (compiled.isFresh()) this.#wait(this.#send({ k: 'keep', id: this.#next++ }));
     this.#isLost = true;
     this.#port.close();
     void this.#worker.terminate();

@@ -1,5 +1,6 @@
 import { receiveMessageOnPort, workerData, type MessagePort } from 'node:worker_threads';
 import { REPLIES, WANTED, type WorkerReply, type WorkerRequest } from './worker-client.js';
+import compiled from './launch/compiled-code.cjs';
 import { collectFacts } from './facts/collect-facts.js';
 import { ConfigurationError } from './model/errors.js';
 import { reader as typescriptReader } from './registry/readers/typescript.js';
@@ -17,7 +18,8 @@ function reply(message: WorkerReply): void {
 }
 
 type Search = Extract<WorkerRequest, { k: 'texts' }>;
-type Question = Exclude<WorkerRequest, Search>;
+type Keep = Extract<WorkerRequest, { k: 'keep' }>;
+type Question = Exclude<WorkerRequest, Search | Keep>;
 
 const answer = (request: Question): string =>
   JSON.stringify(
@@ -52,7 +54,10 @@ const searches: Generator<void>[] = [];
 
 function queue(request: WorkerRequest): void {
   if (request.k === 'texts') searches.push(search(request));
-  else questions.set(request.id, request);
+  else if (request.k === 'keep') {
+    compiled.keep();
+    reply({ id: request.id });
+  } else questions.set(request.id, request);
 }
 
 port.on('message', (first: WorkerRequest) => {

@@ -22,7 +22,7 @@ export function functionOf(c: Collector, node: FunctionNode, outer: Scope): numb
           : ts.isConstructorDeclaration(node)
             ? 'constructor'
             : 'function';
-  const fact: FunctionFact = { s: c.start(node), e: node.end, params: [], body: [], returns: [], kind };
+  const fact: FunctionFact = { s: c.start(node), e: node.end, params: [], body: [], kind };
   const index = c.functions.push(fact) - 1;
   const pending = c.pendingName;
   c.pendingName = undefined;
@@ -60,7 +60,6 @@ export function functionOf(c: Collector, node: FunctionNode, outer: Scope): numb
       fact.body = statementsOf(c, node.body.statements, scope);
     } else {
       fact.x = expressionOf(c, node.body, scope);
-      fact.returns.push(fact.x);
     }
   }
   c.fn = before;
@@ -219,7 +218,7 @@ function memberOf(c: Collector, node: TS.ClassElement, scope: Scope, members: Cl
     declareAll(c, node.body.statements, inner);
     const s = c.start(node);
     const body = statementsOf(c, node.body.statements, inner);
-    const f = c.functions.push({ s, e: node.end, params: [], body, returns: [], kind: 'method', c: c.cls }) - 1;
+    const f = c.functions.push({ s, e: node.end, params: [], body, kind: 'method', c: c.cls }) - 1;
     members.push({ n: '%static', k: 'method', static: 1, f, s, e: node.end, ns: s, ne: s });
     return;
   }

@@ -2,7 +2,7 @@
  * What one file's text says, without any other file: a pruned syntax tree with resolved local names. JSON-serialisable; tags are short because facts
  * are cached by the thousand. `s` and `e` are the start and end offset.
  */
-export const FACTS_VERSION = 5;
+export const FACTS_VERSION = 6;
 
 export interface FileFacts {
   version: number;
@@ -86,7 +86,6 @@ export interface FunctionFact {
   body: Statement[];
   /** An arrow's expression. */
   x?: Expr;
-  returns: Expr[];
   /** Declared return type. */
   ty?: TypeExpr;
   async?: 1;
@@ -248,7 +247,8 @@ export interface Attribute extends Span {
 export type Statement = Span &
   (
     | { k: 'expr'; x: Expr }
-    | { k: 'vars'; b: number[]; x: Expr[] }
+    /** `x` holds the initialisers that no binding has: of a pattern without names, and of a repeated `var`. */
+    | { k: 'vars'; b: number[]; x?: Expr[] }
     | { k: 'return'; x?: Expr }
     | { k: 'throw'; x?: Expr }
     /** `break` and `continue`. */

@@ -4,6 +4,7 @@ import { classOf, functionOf, patternOf, typeParameters } from './declaration-fa
 import { expressionOf } from './expression-facts.js';
 import type { BindingKind, Expr, Statement, TypeExpr } from './file-facts.js';
 import { Scope } from './scope.js';
+import { initialisersOf } from './shared-parts.js';
 import { membersOf, typeOf } from './type-facts.js';
 
 /** Declares what a block declares before it is walked: classes, enums, functions, types, imports. Variables are declared where they stand, since uses are resolved last. */
@@ -70,9 +71,7 @@ function statementOf(c: Collector, node: TS.Statement, scope: Scope): Statement 
   }
   if (ts.isReturnStatement(node)) {
     if (node.expression === undefined) return { k: 'return', s, e };
-    const x = walk(node.expression);
-    if (c.fn >= 0) c.functions[c.fn]!.returns.push(x);
-    return { k: 'return', x, s, e };
+    return { k: 'return', x: walk(node.expression), s, e };
   }
   if (ts.isIfStatement(node)) return conditionsOf(c, node, scope);
   if (ts.isBlock(node)) return { k: 'block', b: blockOf(c, node, scope), s, e };
@@ -165,7 +164,7 @@ function variablesOf(
   const flags = list.flags & ts.NodeFlags.BlockScoped;
   const kind: BindingKind =
     flags === 0 ? 'var' : flags & ts.NodeFlags.Let && !(flags & ts.NodeFlags.Const) ? 'let' : 'const';
-  const made: Statement & { k: 'vars' } = { k: 'vars', b: [], x: [], s, e };
+  const made: Statement & { k: 'vars' } = { k: 'vars', b: [], s, e };
   for (const declaration of list.declarations) {
     const ty = typeOf(c, declaration.type, scope);
     const pending = ts.isIdentifier(declaration.name)
@@ -177,8 +176,15 @@ function variablesOf(
       c.pendingName = pending === undefined ? undefined : { name: pending.name, binding: indices[0] ?? -1 };
       const x = expressionOf(c, declaration.initializer, scope);
       c.pendingName = undefined;
-      for (const index of indices) c.names.bindings[index]!.x = x;
-      made.x.push(x);
+      let isHeld = false;
+      for (const index of indices) {
+        const binding = c.names.bindings[index]!;
+        if (binding.x === undefined) {
+          binding.x = x;
+          isHeld = true;
+        } else (binding.w ??= []).push(x);
+      }
+      if (!isHeld) (made.x ??= []).push(x);
     }
     made.b.push(...indices);
   }
@@ -215,7 +221,7 @@ function loopOf(c: Collector, node: TS.IterationStatement, scope: Scope, s: numb
     } else walk(node.initializer);
   } else if (ts.isForStatement(node)) {
     if (node.initializer !== undefined && ts.isVariableDeclarationList(node.initializer))
-      h.push(...variablesOf(c, node.initializer, inner, s, e).x);
+      h.push(...initialisersOf(c.names, variablesOf(c, node.initializer, inner, s, e)));
     else walk(node.initializer);
     walk(node.condition);
     walk(node.incrementor);

@@ -1,4 +1,5 @@
 import type { Expr, FunctionFact } from '../facts/file-facts.js';
+import { returnsOf } from '../facts/shared-parts.js';
 import type { EvaluatorReturn } from '../model/evaluator.js';
 import { argumentsOf, spreadArgument, valueAt, valuesAsArguments, type Given } from './argument-access.js';
 import { builtinCall, externalCall, globalCall } from './builtin-calls.js';
@@ -131,7 +132,7 @@ export function returned(L: Linker, unit: Unit, i: number): Value {
 }
 
 function computeReturned(L: Linker, unit: Unit, fact: FunctionFact): Value {
-  const all = [...fact.returns.map((x) => evaluate(L, unit, x)), ...earlyReturns(L, unit, fact)];
+  const all = [...returnsOf(fact).map((x) => evaluate(L, unit, x)), ...earlyReturns(L, unit, fact)];
   // What one caller gives is no result of the others' calls.
   const found = all.flatMap((v) => each(v)).filter((v) => v.k !== 'unknown' && !(v.k === 'flag' && v.given));
   if (found.length === 0 || fact.generator) return UNKNOWN;

@@ -9,6 +9,8 @@ export interface SourceFiles {
   readFile(file: string): string | Uint8Array | undefined;
   /** @returns all files below a folder, sorted; undefined when there is no such folder. */
   listFiles(folder: string): string[] | undefined;
+  /** The workspace's source files, sorted, where they are known: a source that is code is one of them. */
+  code?: readonly string[] | undefined;
 }
 
 const SKIPPED = new Set(['node_modules', '.git']);

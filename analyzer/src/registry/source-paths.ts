@@ -15,6 +15,9 @@ export function sourceFiles(source: ConfiguredSource, root: string, files: Sourc
   const { isGlob, base } = picomatch.scan(path);
   if (isGlob) {
     const matches = picomatch(path, { dot: true });
+    // A whole tree is listed once, not once for each source.
+    const code = source.format === 'typescript' ? files.code?.filter((file) => matches(file)) : undefined;
+    if (code !== undefined && code.length > 0) return code;
     return (files.listFiles(base === '' ? '.' : base) ?? []).filter((file) => matches(file));
   }
   const isOfFolder =

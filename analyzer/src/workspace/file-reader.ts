@@ -1,5 +1,4 @@
 import { lstatSync } from 'node:fs';
-import { join } from 'node:path';
 import { MAX_FILE_BYTES, readPlainFile } from './plain-file.js';
 import { withoutBom } from '../text/line-index.js';
 
@@ -13,7 +12,7 @@ export interface FileStat {
 /** @returns what says whether a file changed; undefined for what is no readable plain file (a link could lead out of the workspace, or round in circles) */
 export function statFile(root: string, file: string): FileStat | undefined {
   try {
-    const stat = lstatSync(join(root, file));
+    const stat = lstatSync(below(root, file));
     if (!stat.isFile() || stat.size > MAX_FILE_BYTES) return undefined;
     return {
       size: stat.size,
@@ -28,7 +27,7 @@ export function statFile(root: string, file: string): FileStat | undefined {
 /** @returns whether a plain file is there that is larger than what is read */
 export function isTooLarge(root: string, file: string): boolean {
   try {
-    const stat = lstatSync(join(root, file));
+    const stat = lstatSync(below(root, file));
     return stat.isFile() && stat.size > MAX_FILE_BYTES;
   } catch {
     return false;
@@ -40,10 +39,13 @@ export function isTooLarge(root: string, file: string): boolean {
  * @returns the bytes as UTF-8, which the next call overwrites; undefined for what can't be read or is binary
  */
 export function readBytes(root: string, file: string, limit?: number): Buffer | undefined {
-  const read = readPlainFile(join(root, file), limit);
+  const read = readPlainFile(below(root, file), limit);
   const bytes = read === undefined ? undefined : toUtf8(read);
   return bytes === undefined || isBinary(bytes) ? undefined : bytes;
 }
+
+/** Neither is in need of being put in order, which takes as long as reading a small file. */
+const below = (root: string, file: string): string => `${root}/${file}`;
 
 /** Invalid bytes become replacement characters, which are part of no flag. */
 export const decode = (bytes: Buffer): string => withoutBom(bytes.toString('utf8'));

@@ -40,7 +40,9 @@ export class ImportIndex {
 const withoutEnding = (name: string): string => name.replace(/(\.d)?\.[cm]?[jt]sx?$|\.(?:vue|svelte|astro)$/, '');
 
 function lastName(specifier: string, from: string): string {
-  const path = /^\.\.?(?:\/|$)/.test(specifier) ? posix.join(posix.dirname(from), specifier) : specifier;
+  const last = specifier.slice(specifier.lastIndexOf('/') + 1);
+  if (last !== '.' && last !== '..' && last !== '') return withoutEnding(last);
+  const path = posix.join(specifier.startsWith('.') ? posix.dirname(from) : '', specifier).replace(/\/$/, '');
   return withoutEnding(path.slice(path.lastIndexOf('/') + 1));
 }
 

@@ -1,8 +1,8 @@
 import { posix } from 'node:path';
 import { parse } from 'jsonc-parser';
 
+/** Endings that an import leaves out, the likeliest first. */
 const ENDINGS = [
-  '',
   '.ts',
   '.tsx',
   '.mts',
@@ -16,17 +16,7 @@ const ENDINGS = [
   '.svelte',
   '.astro',
 ];
-const INDEX = [
-  '/index.ts',
-  '/index.tsx',
-  '/index.mts',
-  '/index.js',
-  '/index.jsx',
-  '/index.mjs',
-  '/index.cjs',
-  '/index.vue',
-  '/index.d.ts',
-];
+const RANKS = new Map(ENDINGS.map((ending, rank) => [ending, rank]));
 const SWAPPED: Record<string, string[]> = {
   '.js': ['.ts', '.tsx', '.jsx'],
   '.jsx': ['.tsx'],
@@ -57,6 +47,7 @@ export class ModuleResolution {
   /** Folder → specifier → file. */
   readonly #resolved = new Map<string, Map<string, string | undefined>>();
   readonly #folders = new Map<string, string>();
+  #byStem: Map<string, string> | undefined;
 
   /**
    * @param files all files of the workspace, relative to its root
@@ -117,17 +108,34 @@ export class ModuleResolution {
   /** A path without ending to a file that exists. */
   #file(path: string): string | undefined {
     if (path.startsWith('..')) return undefined;
-    for (const ending of ENDINGS) if (this.#files.has(path + ending)) return path + ending;
+    const exact = this.#files.has(path) ? path : this.#stems().get(path);
+    if (exact !== undefined) return exact;
     const ending = /\.[cm]?jsx?$/.exec(path)?.[0];
     for (const other of (ending && SWAPPED[ending]) || []) {
       const swapped = path.slice(0, -ending!.length) + other;
       if (this.#files.has(swapped)) return swapped;
     }
-    for (const index of INDEX) {
-      const candidate = path === '.' || path === '' ? index.slice(1) : path + index;
-      if (this.#files.has(candidate)) return candidate;
+    return this.#stems().get(path === '.' || path === '' ? 'index' : `${path}/index`);
+  }
+
+  /** Paths without ending → the likeliest file. */
+  #stems(): Map<string, string> {
+    if (this.#byStem !== undefined) return this.#byStem;
+    const found = new Map<string, string>();
+    const ranks = new Map<string, number>();
+    const add = (file: string, ending: string): void => {
+      const rank = RANKS.get(ending);
+      if (rank === undefined) return;
+      const stem = file.slice(0, -ending.length);
+      if ((ranks.get(stem) ?? ENDINGS.length) < rank) return;
+      ranks.set(stem, rank);
+      found.set(stem, file);
+    };
+    for (const file of this.#files) {
+      add(file, file.slice(file.lastIndexOf('.')));
+      if (file.endsWith('.d.ts')) add(file, '.d.ts');
     }
-    return undefined;
+    return (this.#byStem = found);
   }
 
   #byPaths(folder: string, specifier: string): string | undefined {

@@ -1,4 +1,5 @@
 import type { Expr, Statement } from '../../facts/file-facts.js';
+import { initialisersOf } from '../../facts/shared-parts.js';
 import type { Unit } from '../value.js';
 
 /** What a part of a file stands in, and as what. */
@@ -144,7 +145,7 @@ export function visitUnit(unit: Unit, visitor: Visitor): void {
       case 'vars':
         in_('value', () => {
           for (const b of s.b) visitor.binding(b, stack);
-          for (const x of s.x) expression(x);
+          for (const x of initialisersOf(unit.facts, s)) expression(x);
         });
         break;
       case 'return':

@@ -1,4 +1,5 @@
 import type { Expr, Statement } from '../../facts/file-facts.js';
+import { initialisersOf, returnsOf } from '../../facts/shared-parts.js';
 import type { PermissionPatterns } from '../../model/policy.js';
 import { evaluate } from '../evaluate.js';
 import type { Linker } from '../linker.js';
@@ -86,7 +87,7 @@ export class Permissions {
     return each(callee).some(
       (one) =>
         one.k === 'fn' &&
-        one.unit.facts.functions[one.i]!.returns.concat(one.unit.facts.functions[one.i]!.x ?? []).some((result) =>
+        returnsOf(one.unit.facts.functions[one.i]!).some((result) =>
           this.#isWholly(one.unit, result, depth + 1),
         ),
     );
@@ -160,7 +161,7 @@ function expressionsOf(unit: Unit, statements: readonly Statement[]): Expr[] {
       case 'export':
         return [s.x];
       case 'vars':
-        return s.x;
+        return initialisersOf(unit.facts, s);
       case 'return':
       case 'throw':
         return s.x === undefined ? [] : [s.x];

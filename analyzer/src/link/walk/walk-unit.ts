@@ -1,4 +1,5 @@
 import type { Attribute, Expr, Property, Statement } from '../../facts/file-facts.js';
+import { initialisersOf, returnsOf } from '../../facts/shared-parts.js';
 import { evaluate } from '../evaluate.js';
 import type { Value } from '../value.js';
 import { recordElement } from './elements.js';
@@ -54,7 +55,7 @@ function walkStatement(w: Walk, s: Statement): void {
         if (binding.m === 1 && w.unit.test && w.L.evaluators.properties.length > 0)
           recordStandIn(w, [binding.n], evaluate(w.L, w.unit, binding.x));
       }
-      for (const x of s.x) visit(w, x);
+      for (const x of initialisersOf(w.unit.facts, s)) visit(w, x);
       break;
     case 'return':
     case 'throw':
@@ -108,7 +109,7 @@ function walkFunction(w: Walk, i: number): void {
     if (p.d !== undefined) visit(w, p.d);
     for (const d of p.decorators ?? []) visit(w, d);
   }
-  if (fact.ty !== undefined) for (const x of fact.returns) declareTyped(w, x, fact.ty);
+  if (fact.ty !== undefined) for (const x of returnsOf(fact)) declareTyped(w, x, fact.ty);
   if (fact.x !== undefined) visit(w, fact.x);
   walkStatements(w, fact.body);
 }
