@@ -4,12 +4,12 @@ import compiled from './launch/compiled-code.cjs';
 import { ConfigurationError, type ErrorPlace } from './model/errors.js';
 import type { SourceContent } from './model/flag.js';
 import type { ReaderOptions, SourceText } from './registry/reader.js';
-import type { TextHit } from './workspace/text-search.js';
+import { newSearch, TextSearch, toEnd, type SharedSearch, type TextHit } from './workspace/text-search.js';
 
 export type WorkerRequest =
   | { k: 'facts'; id: number; file: string; text: string }
   | { k: 'registry'; id: number; source: SourceText; options: ReaderOptions }
-  | { k: 'texts'; id: number; root: string; files: readonly string[]; words: readonly string[] }
+  | { k: 'texts'; id: number; root: string; files: readonly string[]; seen: SharedArrayBuffer; search: SharedSearch }
   | { k: 'keep'; id: number };
 
 export interface WorkerReply {
@@ -35,6 +35,9 @@ export class WorkerClient {
   readonly #replies = new Map<number, WorkerReply>();
   readonly #asked = new Map<string, number>();
   readonly #begun = new Map<string, { text: string; id: number }>();
+  /** What can be done in this thread while the other one has no answer yet. */
+  #meanwhile: Iterator<undefined, unknown> | undefined;
+  #texts: TextSearch | undefined;
   #next = 0;
   #isLost = false;
 
@@ -86,12 +89,21 @@ export class WorkerClient {
     return reply?.json === undefined ? undefined : (JSON.parse(reply.json) as SourceContent);
   }
 
-  /** Begins to look for words in texts, which goes on while nothing else is asked for. */
+  /** Begins to look for words in texts, which goes on while nothing else is asked for, and here while an answer is waited for. */
   searchTexts(root: string, files: readonly string[], words: readonly string[]): () => TextHit[] | undefined {
-    const id = this.#isLost ? undefined : this.#send({ k: 'texts', id: this.#next++, root, files, words });
+    if (this.#isLost) return () => undefined;
+    const isRepeated = this.#texts !== undefined;
+    this.#texts ??= new TextSearch(root, files);
+    const search = newSearch(words, isRepeated);
+    const id = this.#send({ k: 'texts', id: this.#next++, root, files, seen: this.#texts.seen, search });
+    const own: TextHit[] = [];
+    const steps = this.#texts.search(search, own);
+    this.#meanwhile = steps;
     return () => {
+      this.#meanwhile = undefined;
+      toEnd(steps);
       const reply = this.#wait(id);
-      return reply?.json === undefined ? undefined : (JSON.parse(reply.json) as TextHit[]);
+      return reply?.json === undefined ? undefined : [...own, ...(JSON.parse(reply.json) as TextHit[])];
     };
   }
 
@@ -129,6 +141,7 @@ export class WorkerClient {
         this.#replies.delete(id);
         return reply;
       }
+      if (this.#meanwhile?.next().done === false) continue;
       if (Atomics.wait(this.#state, REPLIES, seen, PATIENCE_MILLISECONDS) === 'timed-out') this.#isLost = true;
     }
     return undefined;

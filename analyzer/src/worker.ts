@@ -39,18 +39,15 @@ function handle(request: Question): void {
 
 let textSearch: TextSearch | undefined;
 
-function* search({ id, root, files, words }: Search): Generator<void> {
-  textSearch ??= new TextSearch(root);
+function* search({ id, root, files, seen, search }: Search): Generator<undefined> {
+  textSearch ??= new TextSearch(root, files, seen);
   const hits: TextHit[] = [];
-  for (const hit of textSearch.search(files, words)) {
-    if (hit !== undefined) hits.push(hit);
-    yield;
-  }
+  yield* textSearch.search(search, hits);
   reply({ id, json: JSON.stringify(hits) });
 }
 
 const questions = new Map<number, Question>();
-const searches: Generator<void>[] = [];
+const searches: Generator<undefined>[] = [];
 
 function queue(request: WorkerRequest): void {
   if (request.k === 'texts') searches.push(search(request));

@@ -16,6 +16,9 @@ export function evaluate(L: Linker, unit: Unit, x: Expr): Value {
   if (x.t === 'str') return { k: 'str', v: x.v };
   if (x.t === 'lit') return { k: 'lit', v: x.v };
   if (x.t === 'z') return UNKNOWN;
+  // A variable's own value is remembered.
+  if (x.t === 'id' && x.b >= 0 && (unit.facts.bindings[x.b]!.m !== 1 || L.evaluators.propertiesNamed(x.n).length === 0))
+    return bindingValue(L, unit, x.b);
   return L.remember(unit, x, DEEP, compute);
 }
 

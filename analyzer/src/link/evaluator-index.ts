@@ -60,6 +60,7 @@ export class EvaluatorIndex {
   #modules: ReadonlySet<string> | undefined;
   #patterns: string[] | undefined;
   #componentOverrides: readonly KnownOverride[] | undefined;
+  #overrideNames: { override: KnownOverride; fits: (name: string) => boolean }[] | undefined;
   readonly #overridesByName = new Map<string, readonly KnownOverride[]>();
   /** Method and function names of active SDKs that say that a call is an evaluation, when its key is registered. */
   readonly shapes = new Map<string, KnownEvaluator>();
@@ -200,10 +201,11 @@ export class EvaluatorIndex {
   overridesNamed(name: string): readonly KnownOverride[] {
     let found = this.#overridesByName.get(name);
     if (found === undefined) {
-      found = this.overrides.filter(({ helper }) => {
-        if (helper.call === undefined) return false;
-        return namePattern(helper.call.slice(helper.call.lastIndexOf('.') + 1))(name);
+      this.#overrideNames ??= this.overrides.flatMap((override) => {
+        const { call } = override.helper;
+        return call === undefined ? [] : [{ override, fits: namePattern(call.slice(call.lastIndexOf('.') + 1)) }];
       });
+      found = this.#overrideNames.filter(({ fits }) => fits(name)).map(({ override }) => override);
       this.#overridesByName.set(name, found);
     }
     return found;

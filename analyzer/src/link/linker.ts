@@ -44,6 +44,18 @@ export interface WrapperParameter {
   flag: FlagValue;
 }
 
+/** What is known of a unit's expressions, bindings and functions. */
+class UnitValues {
+  readonly of = new Map<object, Value | typeof BUSY>();
+  /** Nodes whose value was computed while a file was not at hand. */
+  readonly incomplete = new Set<object>();
+
+  delete(node: object): void {
+    this.of.delete(node);
+    this.incomplete.delete(node);
+  }
+}
+
 /**
  * What linking knows. Values are remembered by expression; which unit's values rest on which other unit is tracked, so that something learned of a
  * unit's functions forgets only what rests on it.
@@ -78,19 +90,18 @@ export class Linker {
   /** How often a value needed a file that was not at hand. */
   misses = 0;
 
-  readonly #values = new Map<Unit, Map<object, Value | typeof BUSY>>();
+  readonly #values = new Map<Unit, UnitValues>();
   #lastUnit: Unit | undefined;
-  #lastValues = new Map<object, Value | typeof BUSY>();
+  #lastValues = new UnitValues();
   /** What is being computed, the innermost last. */
-  readonly #busy: [Map<object, unknown>, object][] = [];
+  readonly #busy: [UnitValues, object][] = [];
   /** What was computed while a bound cut something off, with the table that holds it: it counts for this walk alone. */
-  readonly #cut = new Map<object, Map<object, unknown>>();
+  readonly #cut = new Map<object, UnitValues>();
   /** How often a bound cut something off. */
   #cuts = 0;
   /** Unit → units whose values rest on it. */
   readonly #dependents = new Map<Unit, Set<Unit>>();
   readonly #loaded = new Set<string>();
-  readonly #incomplete = new Set<object>();
   readonly #dirty = new Set<Unit>();
   #context: Unit | undefined;
   readonly #calls = new Map<Unit, number>();
@@ -132,9 +143,9 @@ export class Linker {
     const outer = this.#context;
     if (outer !== unit && outer !== undefined) this.#rests(outer, unit);
     const values = this.#valuesOf(unit);
-    const before = values.get(node);
+    const before = values.of.get(node);
     if (before === BUSY) return whenBusy;
-    if (before !== undefined && (this.#incomplete.size === 0 || this.#isCurrent(node))) {
+    if (before !== undefined && (values.incomplete.size === 0 || this.#isCurrent(values, node))) {
       if (this.#cut.size > 0 && this.#cut.has(node)) this.#cuts++;
       return before;
     }
@@ -143,24 +154,24 @@ export class Linker {
       return whenBusy;
     }
     const cuts = this.#cuts;
-    values.set(node, BUSY);
+    values.of.set(node, BUSY);
     this.#busy.push([values, node]);
     this.#context = unit;
     const misses = this.misses;
     const value = compute(this, unit, node);
     this.#context = outer;
     this.#busy.pop();
-    if (this.misses > misses) this.#incomplete.add(node);
-    else if (this.#incomplete.size > 0) this.#incomplete.delete(node);
-    values.set(node, value);
+    if (this.misses > misses) values.incomplete.add(node);
+    else if (before !== undefined) values.incomplete.delete(node);
+    values.of.set(node, value);
     if (this.#cuts > cuts) this.#cut.set(node, values);
     return value;
   }
 
-  #valuesOf(unit: Unit): Map<object, Value | typeof BUSY> {
+  #valuesOf(unit: Unit): UnitValues {
     if (unit === this.#lastUnit) return this.#lastValues;
     let values = this.#values.get(unit);
-    if (values === undefined) this.#values.set(unit, (values = new Map<object, Value | typeof BUSY>()));
+    if (values === undefined) this.#values.set(unit, (values = new UnitValues()));
     this.#lastUnit = unit;
     this.#lastValues = values;
     return values;
@@ -188,8 +199,8 @@ export class Linker {
     else dependents.add(on);
   }
 
-  #isCurrent(node: object): boolean {
-    if (!this.#incomplete.has(node)) return true;
+  #isCurrent({ incomplete }: UnitValues, node: object): boolean {
+    if (!incomplete.has(node)) return true;
     if (this.#demands > 0) return false;
     this.misses++;
     return true;
@@ -229,9 +240,8 @@ export class Linker {
     this.#bodies.clear();
     for (const unit of stale) {
       const values = this.#values.get(unit);
-      if (values === undefined) continue;
-      if (this.#incomplete.size > 0) for (const node of values.keys()) this.#incomplete.delete(node);
-      values.clear();
+      values?.of.clear();
+      values?.incomplete.clear();
     }
     this.#dirty.clear();
     return stale;

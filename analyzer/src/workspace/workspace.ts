@@ -6,7 +6,7 @@ import { decode, isTooLarge, readBytes, statFile } from './file-reader.js';
 import { ImportIndex } from './import-index.js';
 import { listFiles, type FileGlobs, type ListedFiles } from './list-files.js';
 import { ModuleResolution } from './module-resolution.js';
-import { TextSearch, textOfHit, type TextHit } from './text-search.js';
+import { newSearch, TextSearch, textOfHit, toEnd, type TextHit } from './text-search.js';
 import { mayStandIn, WordScan } from './word-scan.js';
 
 export interface WorkspaceOptions extends FileGlobs {
@@ -201,9 +201,12 @@ export class Workspace {
     return () => this.#withTexts(begun?.() ?? this.#searchHere(words), words);
   }
 
-  *#searchHere(words: readonly string[]): Generator<TextHit> {
-    this.#textSearch ??= new TextSearch(this.root);
-    for (const hit of this.#textSearch.search(this.files.texts, words)) if (hit !== undefined) yield hit;
+  #searchHere(words: readonly string[]): TextHit[] {
+    const isRepeated = this.#textSearch !== undefined;
+    this.#textSearch ??= new TextSearch(this.root, this.files.texts);
+    const hits: TextHit[] = [];
+    toEnd(this.#textSearch.search(newSearch(words, isRepeated), hits));
+    return hits;
   }
 
   *#withTexts(
