@@ -17,6 +17,7 @@ const allowed = {
   rules: ['model', 'text'],
   suppressions: ['model', 'text', 'facts', 'rules'],
   report: ['model', 'text', 'rules'],
+  launch: [],
 };
 
 const layers = Object.entries(allowed).map(([layer, others]) => ({

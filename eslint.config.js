@@ -19,5 +19,5 @@ export default defineConfig(
     files: ['**/*.mjs', 'test/**'],
     rules: { 'no-console': 'off', '@typescript-eslint/no-empty-function': 'off' },
   },
-  { files: ['**/*.cjs'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
+  { files: ['**/*.{cjs,cts}', 'analyzer/bin/*.js'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
 );

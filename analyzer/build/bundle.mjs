@@ -32,7 +32,6 @@ const { outputFiles } = await build({
   entryPoints: { cli: 'src/cli/main.ts', worker: 'src/worker.ts' },
   format: 'cjs',
   outExtension: { '.js': '.cjs' },
-  external: [...common.external, './launch/compiled-code.cjs'],
   define: { ...common.define, 'import.meta.url': '__bundle' },
   banner: { js: "const __bundle = require('node:url').pathToFileURL(__filename).href;" },
   write: false,

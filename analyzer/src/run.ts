@@ -180,7 +180,8 @@ function resultCache(
 ): ResultCache<Result> | undefined {
   if (cache === undefined || workspace.overlay !== undefined) return undefined;
   const files = workspace.signature();
-  const sources = files === undefined ? undefined : sourceListing(workspace.root, configuration.registry, workspace.files.sources);
+  const sources =
+    files === undefined ? undefined : sourceListing(workspace.root, configuration.registry, workspace.files.sources);
   if (files === undefined || sources === undefined) return undefined;
   return new ResultCache(workspace.root, cache, digest(files, sources), JSON.stringify([configuration, sites]));
 }

@@ -2,6 +2,12 @@ import { existsSync } from 'node:fs';
 import { WorkerClient } from './worker-client.js';
 
 let started: WorkerClient | undefined;
+let compiled: ConstructorParameters<typeof WorkerClient>[1];
+
+/** Has threads that are started from now on keep their compiled code when this thread does. */
+export function keepWith(code: typeof compiled): void {
+  compiled = code;
+}
 
 /** @returns the thread that parses for this run, started on the first call; undefined where its code is not beside ours */
 export function secondThread(): WorkerClient | undefined {
@@ -11,7 +17,7 @@ export function secondThread(): WorkerClient | undefined {
     const script = ['.', '..', '../..']
       .map((path) => new URL(`${path}/launch/second-thread.cjs`, import.meta.url))
       .find((url) => existsSync(url));
-    if (script !== undefined) started = new WorkerClient(script);
+    if (script !== undefined) started = new WorkerClient(script, compiled);
   }
   return started;
 }

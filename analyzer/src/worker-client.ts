@@ -1,6 +1,6 @@
 import { MessageChannel, receiveMessageOnPort, Worker, type MessagePort } from 'node:worker_threads';
 import type { FileFacts } from './facts/file-facts.js';
-import compiled from './launch/compiled-code.cjs';
+import type code from './launch/compiled-code.cjs';
 import { ConfigurationError, type ErrorPlace } from './model/errors.js';
 import type { SourceContent } from './model/flag.js';
 import type { ReaderOptions, SourceText } from './registry/reader.js';
@@ -43,8 +43,12 @@ export class WorkerClient {
 
   /**
    * @param script what starts the worker's code
+   * @param compiled says whether the worker is to keep its compiled code
    */
-  constructor(script: URL) {
+  constructor(
+    script: URL,
+    readonly compiled?: Pick<typeof code, 'isFresh'>,
+  ) {
     const { port1, port2 } = new MessageChannel();
     this.#port = port1;
     this.#worker = new Worker(script, {
@@ -113,7 +117,7 @@ export class WorkerClient {
   }
 
   close(): void {
-    if (compiled.isFresh()) this.#wait(this.#send({ k: 'keep', id: this.#next++ }));
+    if (this.compiled?.isFresh() === true) this.#wait(this.#send({ k: 'keep', id: this.#next++ }));
     this.#isLost = true;
     this.#port.close();
     void this.#worker.terminate();

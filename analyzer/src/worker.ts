@@ -1,6 +1,6 @@
 import { receiveMessageOnPort, workerData, type MessagePort } from 'node:worker_threads';
 import { REPLIES, WANTED, type WorkerReply, type WorkerRequest } from './worker-client.js';
-import compiled from './launch/compiled-code.cjs';
+import type code from './launch/compiled-code.cjs';
 import { collectFacts } from './facts/collect-facts.js';
 import { ConfigurationError } from './model/errors.js';
 import { reader as typescriptReader } from './registry/readers/typescript.js';
@@ -46,18 +46,26 @@ function* search({ id, root, files, seen, search }: Search): Generator<undefined
   reply({ id, json: JSON.stringify(hits) });
 }
 
+let compiled: typeof code | undefined;
 const questions = new Map<number, Question>();
 const searches: Generator<undefined>[] = [];
 
 function queue(request: WorkerRequest): void {
   if (request.k === 'texts') searches.push(search(request));
   else if (request.k === 'keep') {
-    compiled.keep();
+    compiled?.keep();
     reply({ id: request.id });
   } else questions.set(request.id, request);
 }
 
-port.on('message', (first: WorkerRequest) => {
+/** Answers from now on. */
+export function start(own: typeof code): void {
+  compiled = own;
+  port.on('message', serve);
+  typescript();
+}
+
+function serve(first: WorkerRequest): void {
   queue(first);
   while (questions.size > 0 || searches.length > 0) {
     for (let got = receiveMessageOnPort(port); got !== undefined; got = receiveMessageOnPort(port))
@@ -69,6 +77,4 @@ port.on('message', (first: WorkerRequest) => {
       handle(question);
     } else if (searches[0]!.next().done === true) searches.shift();
   }
-});
-
-typescript();
+}

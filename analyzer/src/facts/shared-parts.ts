@@ -40,7 +40,10 @@ function collectReturns(statements: readonly Statement[] | undefined, found: Exp
 }
 
 /** @returns the initialisers of a declaration's variables, a pattern's once */
-export function initialisersOf({ bindings }: Pick<FileFacts, 'bindings'>, { b, x: more }: Statement & { k: 'vars' }): Expr[] {
+export function initialisersOf(
+  { bindings }: Pick<FileFacts, 'bindings'>,
+  { b, x: more }: Statement & { k: 'vars' },
+): Expr[] {
   const found: Expr[] = [];
   let last = -1;
   for (const index of b) {

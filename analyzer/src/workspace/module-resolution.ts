@@ -2,20 +2,7 @@ import { posix } from 'node:path';
 import { parse } from 'jsonc-parser';
 
 /** Endings that an import leaves out, the likeliest first. */
-const ENDINGS = [
-  '.ts',
-  '.tsx',
-  '.mts',
-  '.cts',
-  '.js',
-  '.jsx',
-  '.mjs',
-  '.cjs',
-  '.d.ts',
-  '.vue',
-  '.svelte',
-  '.astro',
-];
+const ENDINGS = ['.ts', '.tsx', '.mts', '.cts', '.js', '.jsx', '.mjs', '.cjs', '.d.ts', '.vue', '.svelte', '.astro'];
 const RANKS = new Map(ENDINGS.map((ending, rank) => [ending, rank]));
 const SWAPPED: Record<string, string[]> = {
   '.js': ['.ts', '.tsx', '.jsx'],

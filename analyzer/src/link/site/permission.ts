@@ -87,9 +87,7 @@ export class Permissions {
     return each(callee).some(
       (one) =>
         one.k === 'fn' &&
-        returnsOf(one.unit.facts.functions[one.i]!).some((result) =>
-          this.#isWholly(one.unit, result, depth + 1),
-        ),
+        returnsOf(one.unit.facts.functions[one.i]!).some((result) => this.#isWholly(one.unit, result, depth + 1)),
     );
   }
 
