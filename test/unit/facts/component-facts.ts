@@ -42,6 +42,7 @@ export function see(file: string, text: string): Seen {
   const facts = collectFacts(file, text);
   expect(facts.broken).toBeUndefined();
   const seen: Seen = { language, virtual, facts, calls: [], elements: [], attributes: [], names: [] };
+  const calls: Node[] = [];
   const visited = new Set<object>();
   const sourceOf = (x: { s: number; e: number }): string => text.slice(x.s, x.e);
   const lineOf = (offset: number): number => text.slice(0, offset).split('\n').length;
@@ -49,7 +50,7 @@ export function see(file: string, text: string): Seen {
     if (typeof value !== 'object' || value === null || visited.has(value)) return;
     visited.add(value);
     const node = value as Node;
-    if (node.t === 'call') seen.calls.push(sourceOf(node));
+    if (node.t === 'call') calls.push(node);
     if (node.t === 'id' && node.b !== undefined) {
       seen.names.push(
         node.b < 0
@@ -63,7 +64,9 @@ export function see(file: string, text: string): Seen {
     }
     for (const part of Object.values(value)) walk(part);
   };
-  walk([facts.body, facts.functions, facts.classes, facts.bindings, facts.exports]);
+  walk([facts.bindings, facts.body, facts.functions, facts.classes, facts.exports]);
+  // Tables are no order of the text.
+  seen.calls = calls.toSorted((a, b) => a.s - b.s || b.e - a.e).map(sourceOf);
   return seen;
 }
 
