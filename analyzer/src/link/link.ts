@@ -28,7 +28,14 @@ export interface LinkInput {
   /** `file#Symbol` of the registry's TypeScript sources. */
   symbols: readonly string[];
   /** To tell what the code around each reference does with the flag. */
-  sites?: { permissions: PermissionPatterns; text: (file: string) => string | undefined } | undefined;
+  sites?:
+    | {
+        permissions: PermissionPatterns;
+        text: (file: string) => string | undefined;
+        /** Only of the flags that this file refers to. Default: of all. */
+        about?: string | undefined;
+      }
+    | undefined;
 }
 
 export interface LinkResult {
@@ -124,8 +131,11 @@ export function link(input: LinkInput): LinkResult {
     (feed) => L.shared.isShared(feed, input.provider),
   );
   if (input.sites !== undefined) {
-    addSites(L, placed, input.sites.permissions, input.sites.text);
-    addPinnedStates(L, placed);
+    const { permissions, text, about } = input.sites;
+    const keys = new Set(placed.flatMap(({ unit, reference }) => (unit.file === about ? [reference.key] : [])));
+    const told = about === undefined ? placed : placed.filter(({ reference }) => keys.has(reference.key));
+    addSites(L, told, permissions, text);
+    addPinnedStates(L, told);
   }
   return {
     references: placed.map(({ reference }) => reference),

@@ -25,6 +25,7 @@ export class LiveLink {
   readonly #symbols: string[];
   readonly #roots: ReadonlySet<string>;
   readonly #declared: FlagReference[];
+  readonly #provider: LinkInput['provider'];
   readonly #facts = new FactsCache(undefined);
   readonly #test: EvaluatorTest;
   readonly #words: WordScan;
@@ -50,6 +51,7 @@ export class LiveLink {
       ...this.#symbols.flatMap((symbol) => this.#workspace.importers(...partsOf(symbol))),
     ]);
     this.#declared = registryReferences(registry, this.#workspace);
+    this.#provider = remembering(providerOf(this.#workspace));
   }
 
   /**
@@ -71,7 +73,7 @@ export class LiveLink {
       keys: this.#keys,
       roots,
       symbols: this.#symbols,
-      sites: { permissions: configuration.permissions, text: textOf },
+      sites: { permissions: configuration.permissions, text: textOf, about: file },
     });
     const declared = this.#declared.filter(({ place }) => place.file !== file);
     return {
@@ -81,7 +83,7 @@ export class LiveLink {
   }
 
   #providerWith(file: string, text: string, isFragment: boolean): LinkInput['provider'] {
-    const base = providerOf(this.#workspace);
+    const base = this.#provider;
     const facts = this.#facts.factsOf(file, text);
     const unit = { file, facts, test: this.#workspace.files.isTest(file) };
     const specifiers: string[] = [];
@@ -100,6 +102,10 @@ export class LiveLink {
         const isImporter = of !== file && [of, ...others].some((one) => imported.has(one)) && holds(names);
         return isFragment && of === file ? [] : isImporter ? [...others, file] : others;
       },
+      testsHolding: (keys) => {
+        const others = [...base.testsHolding(keys)].filter((one) => one !== file);
+        return unit.test && keys.some((key) => standsAsKey(text, key)) ? [...others, file] : others;
+      },
     };
   }
 
@@ -113,6 +119,24 @@ export class LiveLink {
       this.#symbols.some((symbol) => [...provider.importers(...partsOf(symbol))].includes(file))
     );
   }
+}
+
+/** What is asked of the disk in one linking is asked in the next. */
+function remembering(provider: LinkInput['provider']): LinkInput['provider'] {
+  const importers = new Map<string, readonly string[]>();
+  const tests = new Map<string, readonly string[]>();
+  return {
+    ...provider,
+    importers: (file, names) =>
+      given(importers, `${file}\0${names?.join('\0') ?? '*'}`, () => [...provider.importers(file, names)]),
+    testsHolding: (keys) => given(tests, keys.join('\0'), () => [...provider.testsHolding(keys)]),
+  };
+}
+
+function given<T>(known: Map<string, T>, id: string, compute: () => T): T {
+  let value = known.get(id);
+  if (value === undefined) known.set(id, (value = compute()));
+  return value;
 }
 
 const partsOf = (symbol: string): [file: string, names: string[]] => {
