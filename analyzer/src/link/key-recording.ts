@@ -25,6 +25,8 @@ export interface Site {
   unlessCalled?: object | undefined;
   /** Where the key's expression stands, for `unresolved`. */
   at?: { s: number; e: number } | undefined;
+  /** The key comes from a field whose keys are recorded where code gives them. */
+  isField?: boolean | undefined;
 }
 
 /** Records a reference for each key that the value can be; parameters become wrappers, and what can't be told is unresolved. */
@@ -85,7 +87,8 @@ export function recordKeys(
 const isSetting = ({ kind }: Site): boolean => kind === 'write' || kind === 'override';
 
 /** Most variables are no flags, so one whose name is not known says nothing. */
-const isTelling = (site: Site): boolean => site.known.evaluator.env === undefined && !isSetting(site);
+const isTelling = (site: Site): boolean =>
+  site.known.evaluator.env === undefined && site.isField !== true && !isSetting(site);
 
 /** Which one is meant is said by callers; without any, all are. */
 function recordPick(

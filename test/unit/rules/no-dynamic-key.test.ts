@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { judge } from './judge.js';
 import { findingsOf, messagesOf, place, read, unresolved } from './rule-input.js';
 
 const RULE = 'no-dynamic-key';
@@ -41,4 +42,34 @@ describe('no-dynamic-key', () => {
     expect(messagesOf(RULE, { unresolved: [unresolved({ place: place('a.test.ts') })] })).toEqual([]));
 
   it('has nothing against a known key', () => expect(messagesOf(RULE, { references: [read('ranking')] })).toEqual([]));
+
+  describe('on code', () => {
+    const FLAGS = `import { useFlag } from '@unleash/proxy-client-react';\n`;
+    const of = (code: string, options: object = {}): string[] => judge(RULE, { 'a.tsx': code }, options);
+    const FIELD = { evaluators: [{ field: 'featureFlag' }] };
+    const PANELS = `${FLAGS}declare const panels: { featureFlag: string; other: string }[];\n`;
+
+    it.each([
+      ['a member', `panels.filter((panel) => useFlag(panel.featureFlag));`],
+      ['a member of an element', `Object.keys(panels).filter((i) => useFlag(panels[i].featureFlag));`],
+      ['a member that is surely there', `panels.filter((panel) => useFlag(panel.featureFlag!));`],
+      ['a destructured name', `panels.filter(({ featureFlag }) => useFlag(featureFlag));`],
+      ['a variable', `for (const panel of panels) { const key = panel.featureFlag; useFlag(key); }`],
+    ])('leaves a configured field alone, whose keys are found where code gives them: %s', (_, code) => {
+      expect(of(PANELS + code, FIELD)).toEqual([]);
+      expect(of(PANELS + code.replaceAll('featureFlag', 'other'), FIELD)).toHaveLength(1);
+    });
+
+    it('quotes the key, not what stands around it', () => {
+      expect(
+        of(
+          `${FLAGS}export function Gate({ name, children }) { return useFlag(name) ? children : null; }
+          export const page = (tabs) => tabs.map((tab) => <Gate title={tab.id} name={tab.flag}>{tab.id}</Gate>);`,
+        )[0],
+      ).toContain('The key `tab.flag` ');
+      expect(
+        of(`${FLAGS}const ask = (user, key) => useFlag(key);\nexport const f = (user, tab) => ask(user, keyOf(tab));`)[0],
+      ).toContain('The key `keyOf(tab)` ');
+    });
+  });
 });

@@ -52,7 +52,7 @@ function recordComponent(w: Walk, fn: Value & { k: 'fn' }, x: Expr & { t: 'jsx' 
     name,
     s: x.s,
     e: x.e,
-    at: undefined,
+    at: ({ path }) => given.at(String(path[0]))?.expr,
   });
   L.shared.call(fn.unit, fn.i, x, unit);
   for (const a of x.at) {

@@ -9,7 +9,7 @@ import { member } from '../members.js';
 import { type FlagValue, type Value, each } from '../value.js';
 import { giveArgument } from './flows.js';
 import { recordFlag } from './holders.js';
-import { declareDefaults, recordIncludes } from './key-tables.js';
+import { declareDefaults, isFieldOfKeys, recordIncludes } from './key-tables.js';
 import { recordMock } from './mocks.js';
 import { recordOverride } from './overrides.js';
 import { isHotValue, nameOf, valueOfArgument } from './walk-values.js';
@@ -100,6 +100,8 @@ export function recordEvaluation(
     return;
   }
   const kind = evaluator.returns === 'definition' ? 'declaration' : 'evaluation';
+  const [position = 'name'] = String(evaluator.key ?? 'name').split(/[.[{]/);
+  const at = given.at(position)?.expr ?? argument;
   const site: Site = {
     unit,
     s,
@@ -109,7 +111,8 @@ export function recordEvaluation(
     evidence: callee.evidence,
     via: callee.chain,
     negated: evaluator.negated,
-    at: argument ?? given.at(String(evaluator.key ?? 'name'))?.expr,
+    at,
+    isField: isFieldOfKeys(w, at),
   };
   recordKeys(L, R, key, site, {
     k: 'flag',
@@ -147,7 +150,7 @@ function giveConstructor(w: Walk, value: Value & { k: 'class' }, x: Expr & { t: 
     w.L.wrappers.get(value.unit.facts.functions[constructor.f]!),
     fn,
     (wrapper) => valueOfArgument(w.L, given, wrapper, x),
-    { name, s: x.s, e: x.e, at: x.a[0] },
+    { name, s: x.s, e: x.e, at: ({ p }) => x.a[p] },
   );
   w.L.shared.call(value.unit, constructor.f, x, w.unit);
   x.a.forEach((a, i) =>
@@ -172,7 +175,7 @@ function recordIndirectCall(w: Walk, callee: Value & { k: 'builtin' }, x: Expr &
       const fact = one.unit.facts.functions[one.i]!;
       const argument = (w: WrapperParameter): Value | undefined => valueAt(L, inner, [w.p, ...w.path].join('.'));
       const name = (x.f.t === 'mem' ? nameOf(x.f.o) : undefined) ?? fact.n ?? 'function';
-      recordThroughWrappers(w, L.wrappers.get(fact), one, argument, { name, s: x.s, e: x.e, at: x.a[1] });
+      recordThroughWrappers(w, L.wrappers.get(fact), one, argument, { name, s: x.s, e: x.e, at: () => x.a[1] });
     }
   }
 }

@@ -1,4 +1,4 @@
-import type { Expr, Statement, TypeExpr } from '../../facts/file-facts.js';
+import type { Expr, PathStep, Statement, TypeExpr } from '../../facts/file-facts.js';
 import { type Given, valueAt } from '../argument-access.js';
 import { evaluate } from '../evaluate.js';
 import { recordKeys } from '../key-recording.js';
@@ -95,6 +95,17 @@ export function recordField(w: Walk, name: string, x: Expr, s: number, e: number
         undefined,
       );
   }
+}
+
+/** @returns whether the keys that an expression can be are found where code gives them to a configured field: `isOn(panel.featureFlag)` */
+export function isFieldOfKeys(w: Walk, x: Expr | undefined): boolean {
+  if (x === undefined || w.L.evaluators.fields.size === 0) return false;
+  const isField = (name: PathStep | undefined): boolean =>
+    typeof name === 'string' && (w.L.evaluators.fields.get(name) ?? []).some(({ inFile }) => inFile(w.unit.file));
+  if (x.t === 'as') return isFieldOfKeys(w, x.x);
+  if (x.t === 'mem') return isField(x.n);
+  const variable = x.t === 'id' && x.b >= 0 ? w.unit.facts.bindings[x.b] : undefined;
+  return variable?.path === undefined ? isFieldOfKeys(w, variable?.x) : isField(variable.path.at(-1));
 }
 
 /** A property or attribute whose value is a registry symbol's member holds a key as data. */

@@ -15,7 +15,7 @@ import { type Value, each, union } from '../value.js';
 import { recordEvaluation } from './evaluations.js';
 import { giveArgument, givingStep } from './flows.js';
 import { recordFlag } from './holders.js';
-import { declareArgument } from './key-tables.js';
+import { declareArgument, isFieldOfKeys } from './key-tables.js';
 import { recordOverrideKeys } from './overrides.js';
 import { CARRIERS, nameOf, valueOfArgument, withoutEnvironment } from './walk-values.js';
 import type { Walk } from './walk.js';
@@ -32,7 +32,7 @@ export function recordWorkspaceCall(w: Walk, fn: Value & { k: 'fn' }, x: Expr & 
     name,
     s: x.s,
     e: x.e,
-    at: x.a[0],
+    at: ({ p }) => x.a[p],
   });
   recordResult(w, fn, x);
   L.shared.call(fn.unit, fn.i, x, unit);
@@ -76,7 +76,7 @@ export function recordThroughWrappers(
   wrappers: readonly WrapperParameter[] | undefined,
   fn: Value & { k: 'fn' },
   argument: (wrapper: WrapperParameter) => Value | undefined,
-  site: { name: string; s: number; e: number; at: Expr | undefined },
+  site: { name: string; s: number; e: number; at: (wrapper: WrapperParameter) => Expr | undefined },
 ): void {
   const { L, R, unit } = w;
   const fact = fn.unit.facts.functions[fn.i]!;
@@ -107,7 +107,8 @@ export function recordThroughWrappers(
         evidence: wrapper.flag.evidence,
         via,
         negated,
-        at: site.at,
+        at: site.at(wrapper),
+        isField: isFieldOfKeys(w, site.at(wrapper)),
       },
       { ...wrapper.flag, chain: via, ...(negated === undefined ? {} : { negated }) },
     );
@@ -163,7 +164,7 @@ function giveElements(w: Walk, fn: Value & { k: 'fn' }, elements: Value, x: Expr
   const argument = ({ p, path }: WrapperParameter): Value | undefined =>
     p === 0 ? path.reduce<Value>((value, step) => stepInto(w.L, value, step), elements) : undefined;
   const name = nameOf(at) ?? fact.n ?? 'function';
-  recordThroughWrappers(w, w.L.wrappers.get(fact), fn, argument, { name, s: x.s, e: x.e, at });
+  recordThroughWrappers(w, w.L.wrappers.get(fact), fn, argument, { name, s: x.s, e: x.e, at: () => at });
 }
 
 /** The wrapper gives the opposite of the flag's value, and nothing else of it. */
