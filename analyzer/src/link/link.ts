@@ -4,6 +4,7 @@ import { recordDeclarationsOf } from './registry-declarations.js';
 import type { EvaluatorIndex } from './evaluator-index.js';
 import { interestingExports } from './interesting-exports.js';
 import type { KnownKeys } from './known-keys.js';
+import { addMockedStates } from './site/mocked.js';
 import { addPinnedStates } from './site/pinned.js';
 import { addSites } from './site/sites.js';
 import { Linker, type FactsProvider } from './linker.js';
@@ -136,6 +137,8 @@ export function link(input: LinkInput): LinkResult {
     const told = about === undefined ? placed : placed.filter(({ reference }) => keys.has(reference.key));
     addSites(L, told, permissions, text);
     addPinnedStates(L, told);
+    // Whoever asks about one file runs no rule on tests.
+    if (about === undefined) addMockedStates(L, placed, R.mocks, input.provider);
   }
   return {
     references: placed.map(({ reference }) => reference),

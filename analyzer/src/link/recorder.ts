@@ -1,3 +1,4 @@
+import type { Expr } from '../facts/file-facts.js';
 import { positionIn } from './unit-lines.js';
 import type { ChainStep, Evidence, FlagReference, UnresolvedReason, UnresolvedReference } from '../model/reference.js';
 import type { KeyTransform, ReferenceKind } from '../model/evaluator.js';
@@ -29,6 +30,14 @@ export interface Found {
   routes?: (readonly Feed[])[] | undefined;
 }
 
+/** What stands for an evaluator in a test: a function, or what it gives whatever it is asked. */
+export interface Mock {
+  unit: Unit;
+  known: KnownEvaluator;
+  fn?: number;
+  x?: Expr;
+}
+
 const EVIDENCE: Evidence[] = ['type', 'import', 'registry', 'name'];
 /** What is known on more ways is known well. */
 const MAX_ROUTES = 32;
@@ -58,6 +67,7 @@ export class Recorder {
   /** Function facts whose key parameter some call resolved. */
   readonly called = new Set<object>();
   readonly bare: BareName[] = [];
+  readonly mocks: Mock[] = [];
   readonly #references = new Map<string, Found>();
   readonly #unresolved = new Map<
     string,
@@ -99,6 +109,7 @@ export class Recorder {
     this.openParameters.push(...other.openParameters);
     for (const fact of other.called) this.called.add(fact);
     this.bare.push(...other.bare);
+    this.mocks.push(...other.mocks);
   }
 
   unresolved(

@@ -33,8 +33,18 @@ export interface FlagReference {
   test?: boolean;
   /** The state that an override sets, where it stands there as a literal; known where {@link site} is asked for. */
   pinned?: boolean | string;
+  /** Where the same mock or helper is used in this file without the flag, which is off then. */
+  leftOut?: Place;
+  /** What mocks in tests of this code give for it, whatever the key; known where {@link site} is asked for. */
+  mocked?: MockedState[];
   /** What the code around it does with the flag, for evaluations and bindings; absent where nobody asked for it. */
   site?: ReferenceSite;
+}
+
+export interface MockedState {
+  place: Place;
+  /** Absent where the mock computes it. */
+  state?: boolean | string;
 }
 
 /** A place that evaluates a flag whose key could not be told. */

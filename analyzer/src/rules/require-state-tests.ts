@@ -1,5 +1,5 @@
 import type { Flag } from '../model/flag.js';
-import type { FlagReference } from '../model/reference.js';
+import type { FlagReference, MockedState } from '../model/reference.js';
 import { isFullyOn, isOnInProduction } from './flag-stage.js';
 import { isInTest, productReferences } from './product-references.js';
 import { defineRule, type RuleContext } from './rule.js';
@@ -26,9 +26,9 @@ export const requireStateTests = defineRule({
   },
   *check(context) {
     const evaluated = firstEvaluations(context);
-    const overrides = overridesByFlag(context);
+    const byFlag = pinsByFlag(context);
     for (const [flag, { place }] of evaluated) {
-      const pins = (overrides.get(flag) ?? []).map((pin) => ({ pin, state: stateOf(pin, flag) }));
+      const pins = (byFlag.get(flag) ?? []).map((pin) => ({ place: pin.place, state: stateOf(pin, flag) }));
       // A state that a helper computes may be either.
       if (pins.some(({ state }) => state === undefined)) continue;
       const missing = (['on', 'off'] as const).filter((wanted) => !pins.some(({ state }) => state === wanted));
@@ -38,9 +38,7 @@ export const requireStateTests = defineRule({
         .filter(({ needs }) => needs.some((one) => missing.includes(one)))
         .map(({ name }) => name);
       const tested = canonical.filter(({ name }) => !untested.includes(name)).map(({ name }) => name);
-      const related = pins
-        .slice(0, 3)
-        .map(({ pin, state }) => ({ place: pin.place, message: `pinned ${state!} here` }));
+      const related = pins.slice(0, 3).map((pin) => ({ place: pin.place, message: `pinned ${pin.state!} here` }));
       if (missing.length === 2) yield { message: 'neither', data: { key: flag.key, untested }, flag, place };
       else {
         const data = { key: flag.key, missing: missing[0]!, untested, tested };
@@ -70,20 +68,23 @@ function firstEvaluations(context: RuleContext): Map<Flag, FlagReference> {
   return found;
 }
 
-function overridesByFlag(context: RuleContext): Map<Flag, FlagReference[]> {
-  const byFlag = new Map<Flag, FlagReference[]>();
+/** What tests say of each flag, by its key and by mocks that ask for none. */
+function pinsByFlag(context: RuleContext): Map<Flag, MockedState[]> {
+  const byFlag = new Map<Flag, MockedState[]>();
   for (const reference of context.references) {
-    const flag =
-      reference.kind === 'override' && isInTest(reference, context) ? context.flag(reference.key) : undefined;
-    if (flag === undefined) continue;
-    const before = byFlag.get(flag);
-    if (before === undefined) byFlag.set(flag, [reference]);
-    else before.push(reference);
+    const pins = [...(reference.mocked ?? [])];
+    if (reference.kind === 'override' && isInTest(reference, context)) {
+      const { place, pinned, leftOut } = reference;
+      pins.push({ place, ...(pinned === undefined ? {} : { state: pinned }) });
+      if (leftOut !== undefined) pins.push({ place: leftOut, state: false });
+    }
+    const flag = pins.length === 0 ? undefined : context.flag(reference.key);
+    if (flag !== undefined) byFlag.set(flag, [...(byFlag.get(flag) ?? []), ...pins]);
   }
   return byFlag;
 }
 
-function stateOf({ pinned }: FlagReference, { definition: { variants } }: Flag): State | undefined {
+function stateOf({ state: pinned }: MockedState, { definition: { variants } }: Flag): State | undefined {
   if (pinned === undefined) return undefined;
   const value =
     typeof pinned === 'string' && variants !== undefined && Object.hasOwn(variants, pinned) ? variants[pinned] : pinned;

@@ -68,7 +68,9 @@ describe('no-dynamic-key', () => {
         )[0],
       ).toContain('The key `tab.flag` ');
       expect(
-        of(`${FLAGS}const ask = (user, key) => useFlag(key);\nexport const f = (user, tab) => ask(user, keyOf(tab));`)[0],
+        of(
+          `${FLAGS}const ask = (user, key) => useFlag(key);\nexport const f = (user, tab) => ask(user, keyOf(tab));`,
+        )[0],
       ).toContain('The key `keyOf(tab)` ');
     });
   });

@@ -127,4 +127,100 @@ describe(RULE, () => {
   it('does not count overrides of development', () => {
     expect(judge(RULE, { 'cart.ts': CODE, 'tools.ts': pinned(true, false) }, { flags: flags() })).toHaveLength(1);
   });
+
+  describe('a mock that answers for any key', () => {
+    const HOOKS = `import { vi } from 'vitest';\nimport { isEnabled } from 'unleash-client';\n`;
+    const off = expect.stringContaining('No test pins `saved-carts` off') as string;
+    const on = expect.stringContaining('No test pins `saved-carts` on,') as string;
+    const neither = expect.stringContaining('No test pins `saved-carts` on or off') as string;
+    const mocking = (lines: string, more: Record<string, string> = {}, of = './server'): string[] =>
+      judge(
+        RULE,
+        {
+          'server.ts': SERVER,
+          'server.test.ts': `${HOOKS}import { f } from '${of}';\n${lines}\nit('works', () => f());\n`,
+          ...more,
+        },
+        { flags: flags() },
+      );
+
+    it.each([
+      ['a value', `vi.mocked(isEnabled).mockReturnValue(true);`, [off]],
+      [
+        'both values',
+        `vi.mocked(isEnabled).mockReturnValue(true); vi.mocked(isEnabled).mockReturnValueOnce(false);`,
+        [],
+      ],
+      ['a function', `vi.mocked(isEnabled).mockImplementation(() => false);`, [on]],
+      ['a comparison with another flag', `vi.mocked(isEnabled).mockImplementation((key) => key === 'other');`, [on]],
+      ['a list of others', `vi.mocked(isEnabled).mockImplementation((key) => ['other'].includes(key));`, [on]],
+      ['all but another flag', `vi.mocked(isEnabled).mockImplementation((key) => key !== 'other');`, [off]],
+      [
+        'the rest of a switch',
+        `vi.mocked(isEnabled).mockImplementation((key) => { switch (key) { case 'other': return true; default: return false; } });`,
+        [on],
+      ],
+      [
+        'what follows an if',
+        `vi.mocked(isEnabled).mockImplementation((key) => { if (key === 'other') return false; return true; });`,
+        [off],
+      ],
+      ['what it computes: it may be either', `vi.mocked(isEnabled).mockImplementation((key) => answers.get(key));`, []],
+      ['a mock of the module', `vi.mock('unleash-client', () => ({ isEnabled: vi.fn(() => true) }));`, [off]],
+      [
+        'a value in a mock of the module',
+        `vi.mock('unleash-client', () => ({ isEnabled: vi.fn().mockReturnValue(false) }));`,
+        [on],
+      ],
+      [
+        'only others, where it names the flag itself',
+        `vi.mocked(isEnabled).mockImplementation((key) => (key === 'saved-carts' ? true : false));`,
+        [off],
+      ],
+    ])('counts in a test of the code: %s', (_, lines, expected) => expect(mocking(lines)).toEqual(expected));
+
+    it('counts for what the tested code imports', () => {
+      const page = { 'page.ts': `import { f } from './server';\nexport { f };\nexport const page = () => f();\n` };
+      expect(mocking(`vi.mocked(isEnabled).mockReturnValue(true);`, page, './page')).toEqual([off]);
+    });
+
+    it('says nothing of code that the test does not import', () => {
+      const other = { 'other.ts': `export const f = () => 1;\n` };
+      expect(mocking(`vi.mocked(isEnabled).mockReturnValue(true);`, other, './other')).toEqual([neither]);
+    });
+
+    it('counts everywhere in a set-up without tests', () => {
+      const setup = (answer: string): string[] =>
+        judge(
+          RULE,
+          {
+            'server.ts': SERVER,
+            '__tests__/setup.ts': `${HOOKS}vi.mock('unleash-client', () => ({ isEnabled: vi.fn((key) => ${answer}) }));\n`,
+          },
+          { flags: flags(), tests: ['**/__tests__/**'] },
+        );
+      expect(setup('false')).toEqual([on]);
+      expect(setup('answers[key]')).toEqual([neither]);
+    });
+  });
+
+  it.each([
+    ['an argument', `run('a', ['saved-carts']);`, `run('b', []);`],
+    ['a missing argument', `run('a', ['saved-carts']);`, `run('b');`],
+    ['a property', `run('a', { on: ['saved-carts'] });`, `run('b', { on: ['other'] });`],
+    ['a missing property', `run('a', { on: ['saved-carts'] });`, `run('b', {});`],
+  ])('takes a flag as off where another call of a helper leaves it out of its list: %s', (_, named, other) => {
+    const options = { overrides: [{ call: 'run', keys: named.includes('on:') ? '1.on' : 1 }] };
+    const test = `import { run } from './testing';\n`;
+    expect(at(test + named, {}, options)[0]).toContain('No test pins `saved-carts` off');
+    expect(at(test + named + other, {}, options)).toEqual([]);
+    expect(at(`${test}${named}run('c', ...more);run('d', { ...more });`, {}, options)).toHaveLength(1);
+  });
+
+  it('takes a flag as off where another element leaves it out of its list', () => {
+    const options = { overrides: [{ component: 'Flags', keys: 'on' }] };
+    const test = `import { Flags } from './testing';\nconst a = <Flags on={['saved-carts']} />;\n`;
+    expect(at(`${test}const b = <Flags {...more} />;\n`, {}, options)).toHaveLength(1);
+    expect(at(`${test}const b = <Flags />;\n`, {}, options)).toEqual([]);
+  });
 });

@@ -4,9 +4,10 @@ import { evaluate } from '../evaluate.js';
 import type { Linker } from '../linker.js';
 import { each, type Unit } from '../value.js';
 import { visitUnit, type Frame } from './ancestors.js';
+import { GivenLists, isKey } from './given-lists.js';
 import type { Placed } from './sites.js';
 
-type State = boolean | string;
+export type State = boolean | string;
 
 /** Members of an object that stands for a flag, in which its state lies. */
 const STATES = [
@@ -36,27 +37,35 @@ export function addPinnedStates(L: Linker, placed: readonly Placed[]): void {
     const pin = (references: readonly FlagReference[], state: State | undefined): void => {
       if (state !== undefined) for (const reference of references) reference.pinned ??= state;
     };
+    const lists = new GivenLists(L, unit);
     L.begin();
     L.within(unit, () => {
       visitUnit(unit, {
         expression(x, ancestors) {
+          lists.add(x);
           if (x.t === 'obj')
             for (const p of x.p)
               // `{ name: 'new-nav', enabled: true }` stands for the flag as a whole.
               for (const one of at(p)) pin([one], stateOf(L, unit, isKey(L, unit, p.v, one.key) ? x : p.v));
           if (x.t === 'set') pin(at(x), stateOf(L, unit, x.r));
-          if (x.t === 'arr') for (const item of x.x) pin(at(item), listed(L, unit, item));
+          if (x.t === 'arr')
+            for (const item of x.x) {
+              pin(at(item), listed(L, unit, item));
+              if (item.t !== 'arr') lists.name(at(item), ancestors);
+            }
           if (x.t === 'call')
             for (const one of at(x)) pin([one], given(L, unit, x, one.key) ?? described(L, unit, x, one.key));
           if (x.t === 'str' || x.t === 'mem' || x.t === 'id') pin(at(x), answered(x, ancestors));
         },
         binding: () => undefined,
       });
+      lists.tell();
     });
   }
 }
 
-function stateOf(L: Linker, unit: Unit, x: Expr): State | undefined {
+/** @returns the state that an expression says, as a value or as an object that stands for a flag */
+export function stateOf(L: Linker, unit: Unit, x: Expr): State | undefined {
   if (x.t === 'obj') {
     const member = (name: string): State | undefined => {
       const found = x.p.find((p) => p.n === name);
@@ -115,11 +124,6 @@ function first<T>(list: readonly T[], find: (one: T) => State | undefined): Stat
   }
   return undefined;
 }
-
-const isKey = (L: Linker, unit: Unit, x: Expr, key: string): boolean => {
-  if (x.t === 'obj' || x.t === 'arr' || x.t === 'fn') return false;
-  return each(evaluate(L, unit, x)).some((one) => one.k === 'str' && L.keys.canonical(one.v) === key);
-};
 
 /** What a mock answers for a key: `key === 'new-nav'`, `key === 'new-nav' ? false : true`, `case 'new-nav': return true;`. */
 function answered(x: Expr, ancestors: readonly Frame[]): State | undefined {

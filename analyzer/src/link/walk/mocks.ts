@@ -3,11 +3,13 @@ import { callValue } from '../calls.js';
 import { awaited, evaluate } from '../evaluate.js';
 import { member } from '../members.js';
 import { memberPath } from '../property-patterns.js';
-import { type Value, each, UNKNOWN } from '../value.js';
+import { type KnownEvaluator, type Value, each, UNKNOWN } from '../value.js';
 import { declareKey } from './key-tables.js';
 import { recordStandIn } from './replaced-bags.js';
 import type { Walk } from './walk.js';
 
+/** What a mock is told to give, whatever it is asked. */
+const GIVES = /^(?:mockReturnValue(?:Once)?|mockResolvedValue(?:Once)?|returns|resolves)$/;
 const MOCKED =
   /^(?:mockImplementation(?:Once)?|withImplementation|calledWith|toHaveBeenCalledWith|callsFake|withArgs)$/;
 
@@ -27,53 +29,69 @@ const MAX_DEPTH = 3;
 export function recordMock(w: Walk, x: Expr & { t: 'call' }): void {
   if (x.f.t !== 'mem' || x.a[0] === undefined) return;
   if (MODULE_MOCKS.has(memberPath(x.f)?.join('.') ?? '')) recordModuleMock(w, x.a[0], x.a[1]);
-  if (!MOCKED.test(x.f.n)) return;
-  const position = mockedKey(w, x.f.o);
-  if (position === undefined) return;
+  const gives = GIVES.test(x.f.n);
+  if (!gives && !MOCKED.test(x.f.n)) return;
+  const mocked = mockedEvaluator(w, x.f.o);
+  if (mocked === undefined) return;
+  if (gives) {
+    w.R.mocks.push({ unit: w.unit, known: mocked.known, x: x.a[0] });
+    return;
+  }
   for (const one of each(evaluate(w.L, w.unit, x.a[0]))) {
-    if (one.k === 'fn') noteKeyTaker(w, one, position);
+    if (one.k === 'fn') noteMock(w, one, mocked);
     else if (one.k === 'str' && /calledWith/i.test(x.f.n)) declareKey(w, one, x.a[0].s, x.a[0].e);
   }
 }
 
-function noteKeyTaker(w: Walk, { unit, i }: Value & { k: 'fn' }, position: number): void {
+interface Mocked {
+  known: KnownEvaluator;
+  /** Which argument is the key. */
+  position: number;
+}
+
+function noteMock(w: Walk, { unit, i }: Value & { k: 'fn' }, { known, position }: Mocked): void {
   const fact = unit.facts.functions[i]!;
+  w.R.mocks.push({ unit, known, fn: i });
   if (w.L.keyTakers.has(fact)) return;
   w.L.keyTakers.set(fact, position);
   w.L.touchCalls(unit);
 }
 
-/** @returns the key's position of the evaluator or wrapper that a mocking expression names */
-function mockedKey(w: Walk, x: Expr): number | undefined {
+/** @returns the evaluator, or that of the wrapper, that a mocking expression names */
+function mockedEvaluator(w: Walk, x: Expr): Mocked | undefined {
   switch (x.t) {
     case 'id':
     case 'mem':
-      return keyPosition(w, evaluate(w.L, w.unit, x));
+      return evaluatorOf(w, evaluate(w.L, w.unit, x));
     case 'as':
-      return mockedKey(w, x.x);
+      return mockedEvaluator(w, x.x);
     case 'call': {
       const [object, name] = x.a;
       // `vi.spyOn(flags, 'isOn')`
       if (object !== undefined && name?.t === 'str') {
-        const found = keyPosition(w, member(w.L, evaluate(w.L, w.unit, object), name.v));
+        const found = evaluatorOf(w, member(w.L, evaluate(w.L, w.unit, object), name.v));
         if (found !== undefined) return found;
       }
       for (const a of x.a) {
-        const found = mockedKey(w, a);
+        const found = mockedEvaluator(w, a);
         if (found !== undefined) return found;
       }
-      return x.f.t === 'mem' ? mockedKey(w, x.f.o) : undefined;
+      return x.f.t === 'mem' ? mockedEvaluator(w, x.f.o) : undefined;
     }
     default:
       return undefined;
   }
 }
 
-/** @returns which argument of an evaluator or wrapper is the key */
-function keyPosition(w: Walk, value: Value): number | undefined {
+function evaluatorOf(w: Walk, value: Value): Mocked | undefined {
   for (const one of each(value)) {
-    if (one.k === 'evaluator') return typeof one.known.evaluator.key === 'number' ? one.known.evaluator.key : 0;
-    if (one.k === 'fn') return w.L.wrappers.get(one.unit.facts.functions[one.i]!)?.[0]?.p;
+    if (one.k === 'evaluator') {
+      const { key } = one.known.evaluator;
+      return { known: one.known, position: typeof key === 'number' ? key : 0 };
+    }
+    if (one.k !== 'fn') continue;
+    const wrapper = w.L.wrappers.get(one.unit.facts.functions[one.i]!)?.[0];
+    return wrapper === undefined ? undefined : { known: wrapper.flag.known, position: wrapper.p };
   }
   return undefined;
 }
@@ -101,10 +119,10 @@ function recordMockedMembers(w: Walk, mocked: Value, value: Value, depth: number
 
 function recordMockedMember(w: Walk, mocked: Value, { v }: Property, depth: number): void {
   if (mocked.k === 'unknown') return;
-  const position = keyPosition(w, mocked);
+  const evaluator = evaluatorOf(w, mocked);
   const makers = each(mocked).some((m) => m.k === 'class') ? each(mocked) : [];
   for (const fn of functionsIn(w, v)) {
-    if (position !== undefined) noteKeyTaker(w, fn, position);
+    if (evaluator !== undefined) noteMock(w, fn, evaluator);
     for (const maker of makers)
       if (maker.k === 'class')
         recordMockedMembers(
@@ -114,8 +132,15 @@ function recordMockedMember(w: Walk, mocked: Value, { v }: Property, depth: numb
           depth + 1,
         );
   }
+  const given = evaluator === undefined ? undefined : givenBy(v);
+  if (evaluator !== undefined && given !== undefined)
+    w.R.mocks.push({ unit: w.unit, known: evaluator.known, x: given });
   recordMockedMembers(w, mocked, evaluate(w.L, w.unit, v), depth + 1);
 }
+
+/** @returns what `jest.fn().mockReturnValue(…)` is told to give */
+const givenBy = (x: Expr): Expr | undefined =>
+  x.t === 'call' && x.f.t === 'mem' && GIVES.test(x.f.n) ? x.a[0] : undefined;
 
 /** @returns the functions that a mock calls: itself, or what `jest.fn(…)` and `mockImplementation(…)` were given */
 function functionsIn(w: Walk, x: Expr, depth = 0): (Value & { k: 'fn' })[] {
