@@ -1,7 +1,7 @@
 const path = require('node:path');
 
 /**
- * Imports run one way: model ← text ← presets, registry, facts ← link ← rules ← report ← run ← hosts.
+ * Imports run one way: model ← text ← presets, registry, facts ← link ← rules ← report ← run ← rename ← hosts.
  * Each layer lists what it may import besides itself.
  */
 const allowed = {
@@ -18,6 +18,7 @@ const allowed = {
   suppressions: ['model', 'text', 'facts', 'rules'],
   report: ['model', 'text', 'rules'],
   launch: [],
+  rename: ['model', 'text', 'facts', 'link', 'registry', 'run'],
 };
 
 const layers = Object.entries(allowed).map(([layer, others]) => ({
@@ -25,7 +26,7 @@ const layers = Object.entries(allowed).map(([layer, others]) => ({
   comment: `analyzer/src/${layer} may import only ${['itself', ...others].join(', ')}`,
   severity: 'error',
   from: { path: `^analyzer/src/${layer}/` },
-  to: { path: '^analyzer/src/', pathNot: `^analyzer/src/(${[layer, ...others].join('|')})/` },
+  to: { path: '^analyzer/src/', pathNot: `^analyzer/src/(${[layer, ...others].join('|')})(/|\\.)` },
 }));
 
 module.exports = {
@@ -64,7 +65,7 @@ module.exports = {
       name: 'disk-readers',
       comment: 'Only workspace, registry, config and the hosts read the disk',
       severity: 'error',
-      from: { path: '^analyzer/src/(model|text|presets|facts|link|history|rules|suppressions|report)/' },
+      from: { path: '^analyzer/src/(model|text|presets|facts|link|history|rules|suppressions|report|rename)/' },
       to: { path: '^(node:)?(fs|fs/promises|child_process)$' },
     },
     {

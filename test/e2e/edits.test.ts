@@ -87,13 +87,13 @@ describe('halyard add', () => {
 
   it('writes nothing with --dry-run', () => {
     const root = workspace();
-    expect(runHalyard(root, ['add', 'gifts', '--dry-run']).stdout).toContain('+  gifts:');
+    expect(runHalyard(root, ['add', 'gifts', '--yes', '--dry-run']).stdout).toContain('+  gifts:');
     expect(textIn(root, 'flags.yaml')).not.toContain('gifts');
   });
 
   it('makes flags.yaml where there is no registry', () => {
     const root = workspaceOf({ 'halyard.yaml': '', 'src/a.ts': '' });
-    expect(runHalyard(root, ['add', 'gifts', '--today', TODAY]).status).toBe(0);
+    expect(runHalyard(root, ['add', 'gifts', '--yes', '--today', TODAY]).status).toBe(0);
     expect(textIn(root, 'flags.yaml')).toBe('flags:\n  gifts:\n    created: 2026-11-20\n');
   });
 
@@ -104,7 +104,14 @@ describe('halyard add', () => {
     ['a day that is none', ['a', '--expires', 'soon'], '✖ `--expires soon` is no date.'],
     ['a day that has passed', ['a', '--expires', '2026-11-19', '--today', TODAY], 'has passed already'],
     ['a source that there is not', ['a', '--to', 'other.yaml'], '✖ No registry source is called `other.yaml`.'],
-    ['a default that is no state', ['a', '--default', 'onn'], 'is neither `on` nor `off`'],
+    ['a default that is no state', ['a', '--default', 'control'], '✖ `--default control` is neither `on` nor `off`.'],
+    ['a safe state that is none', ['a', '--safe', 'onn'], '✖ `--safe onn` is neither `on` nor `off`.'],
+    [
+      'to ask without a terminal',
+      ['gift-cards', '--purpose', 'Presents'],
+      '✖ Nothing says what `gift-cards` is for, and without a terminal nothing is asked.\n  → Give `--type`; or `--yes` adds it without what is not known.',
+    ],
+    ['a key without anything known', ['a'], '→ Give `--type`, `--purpose`, `--owner`; or `--yes`'],
   ])('refuses %s', (_, args, message) => {
     const root = workspace();
     const before = textIn(root, 'flags.yaml');
@@ -115,7 +122,7 @@ describe('halyard add', () => {
   });
 
   it.each(['2026-11-20', '2026-11-21'])('takes %s as a day that has not passed', (day) => {
-    expect(runHalyard(workspace(), ['add', 'a', '--expires', day, '--today', TODAY]).status).toBe(0);
+    expect(runHalyard(workspace(), ['add', 'a', '--yes', '--expires', day, '--today', TODAY]).status).toBe(0);
   });
 });
 

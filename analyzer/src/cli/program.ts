@@ -78,7 +78,7 @@ export function createProgram(done: (status: ExitStatus) => void): Command {
     .option('--default <state>', 'what an evaluation gives when nothing is known: on, off')
     .option('--safe <state>', 'the state when in doubt: on, off')
     .option('--to <source>', 'which source of the registry takes it; default: the first that people write by hand')
-    .option('--yes', 'ask nothing')
+    .option('--yes', 'ask nothing, and leave open what no option says')
     .option('--dry-run', 'print the diff and write nothing')
     .action(async (key: string, _, self: Command) => {
       const { add } = await import('./commands/add.js');

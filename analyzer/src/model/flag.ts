@@ -95,6 +95,8 @@ export interface FlagEntry {
   place: Place;
   /** The key alone. */
   keyPlace: Place;
+  /** Where else the file says the key for this flag, e.g. in another document. */
+  keyPlaces?: Place[];
   /** Where single fields are written, by dotted path, e.g. `expires`, `environments.production`. */
   fieldPlaces?: Record<string, Place>;
 }

@@ -2,6 +2,7 @@ import type { ts } from 'ts-morph';
 import type { KeyTransform } from '../model/evaluator.js';
 import type { FlagReference } from '../model/reference.js';
 import { isIdentifierName, quoted } from '../text/quoted.js';
+import { propertyNameLike } from '../text/property-name.js';
 import type { TextEdit } from '../text/text-edit.js';
 import { typescript } from '../text/typescript.js';
 import type { KeySpelling } from './key-spelling.js';
@@ -10,6 +11,8 @@ import type { KeySpelling } from './key-spelling.js';
 export interface Code {
   text: string;
   tree: ts.SourceFile;
+  /** For a text that gets quotes now. */
+  quote: string;
 }
 
 /**
@@ -65,23 +68,23 @@ function ownEdit(
 ): TextEdit[] | undefined {
   const ts = typescript();
   const name = (text: string): string | undefined => spelling.ofName(text, transform);
-  if (ts.isPropertyAccessExpression(node)) return memberEdit(node, name(node.name.text), code.text);
-  if (ts.isElementAccessExpression(node)) return elementEdit(node, name, code.text);
-  if (ts.isBindingElement(node)) return bindingEdit(node, name, code.text);
-  if (ts.isIdentifier(node) && ts.isBindingElement(node.parent)) return bindingEdit(node.parent, name, code.text);
+  if (ts.isPropertyAccessExpression(node)) return memberEdit(node, name(node.name.text), code);
+  if (ts.isElementAccessExpression(node)) return elementEdit(node, name, code);
+  if (ts.isBindingElement(node)) return bindingEdit(node, name, code);
+  if (ts.isIdentifier(node) && ts.isBindingElement(node.parent)) return bindingEdit(node.parent, name, code);
   if (ts.isStringLiteralLike(node)) return textEdit(node, spelling, code.text);
   if (ts.isLiteralTypeNode(node) && ts.isStringLiteralLike(node.literal))
     return textEdit(node.literal, spelling, code.text);
   if (ts.isShorthandPropertyAssignment(node)) {
     const to = name(node.name.text);
-    return to === undefined ? [] : [insert(node.name.getStart(), `${propertyName(to, "'")}: `)];
+    return to === undefined ? [] : [insert(node.name.getStart(), `${propertyName(to, code.quote)}: `)];
   }
-  if (ts.isEnumMember(node)) return assignedEdit(node.name, node.initializer, name, spelling, code.text);
-  if (ts.isPropertyAssignment(node)) return assignedEdit(node.name, node.initializer, name, spelling, code.text);
+  if (ts.isEnumMember(node)) return assignedEdit(node.name, node.initializer, name, spelling, code);
+  if (ts.isPropertyAssignment(node)) return assignedEdit(node.name, node.initializer, name, spelling, code);
   if (ts.isPropertySignature(node) || ts.isMethodSignature(node) || ts.isMethodDeclaration(node)) {
-    return nameEdit(node.name, name, code.text);
+    return nameEdit(node.name, name, code);
   }
-  if (ts.isPropertyDeclaration(node)) return assignedEdit(node.name, node.initializer, name, spelling, code.text);
+  if (ts.isPropertyDeclaration(node)) return assignedEdit(node.name, node.initializer, name, spelling, code);
   if (ts.isBinaryExpression(node)) return writeEdit(node, code, spelling, transform);
   return undefined;
 }
@@ -102,48 +105,71 @@ function writeEdit(
 const isAccess = (node: ts.Node): boolean =>
   typescript().isPropertyAccessExpression(node) || typescript().isElementAccessExpression(node);
 
-function memberEdit(node: ts.PropertyAccessExpression, to: string | undefined, text: string): TextEdit[] {
+function memberEdit(node: ts.PropertyAccessExpression, to: string | undefined, { text, quote }: Code): TextEdit[] {
   if (to === undefined) return [];
-  const { name, expression } = node;
+  const { name, expression, questionDotToken } = node;
   const start = name.getStart();
   if (isIdentifierName(to)) return [{ start, end: name.end, text: to }];
-  const isOptional = node.questionDotToken !== undefined;
-  const quote = usualQuote(text);
-  return [{ start: expression.end, end: name.end, text: `${isOptional ? '?.' : ''}[${quoted(to, quote)}]` }];
+  const dot = questionDotToken?.end ?? expression.end + text.slice(expression.end, start).lastIndexOf('.');
+  return [{ start: dot, end: name.end, text: `[${quoted(to, quote)}]` }];
 }
 
-function elementEdit(node: ts.ElementAccessExpression, name: Renaming, text: string): TextEdit[] | undefined {
+function elementEdit(node: ts.ElementAccessExpression, name: Renaming, { tree, text }: Code): TextEdit[] | undefined {
   const argument = node.argumentExpression;
   if (!typescript().isStringLiteralLike(argument)) return undefined;
   const to = name(argument.text);
-  return to === undefined ? [] : [literalEdit(argument, to, text)];
+  if (to === undefined) return [];
+  if (!isIdentifierName(to) || isIdentifierName(argument.text) || hasBracketsWithoutNeed(tree, text)) {
+    return [literalEdit(argument, to, text)];
+  }
+  const { expression, questionDotToken } = node;
+  const from = questionDotToken?.end ?? expression.end;
+  const start = from + text.slice(from, argument.getStart()).lastIndexOf('[');
+  return [{ start, end: node.end, text: questionDotToken === undefined ? `.${to}` : to }];
 }
 
-/** The local name stays: what reads it is none of the key's. */
-function bindingEdit(node: ts.BindingElement, name: Renaming, text: string): TextEdit[] | undefined {
+/** Where `flags['nav']` is written, a name in brackets stays in brackets. */
+const hasBracketsWithoutNeed = (tree: ts.SourceFile, text: string): boolean => {
   const ts = typescript();
-  if (node.propertyName !== undefined) return nameEdit(node.propertyName, name, text);
-  if (!ts.isIdentifier(node.name)) return undefined;
-  const to = name(node.name.text);
-  return to === undefined ? [] : [insert(node.name.getStart(), `${propertyName(to, usualQuote(text))}: `)];
+  const visit = (node: ts.Node): boolean =>
+    (ts.isElementAccessExpression(node) &&
+      ts.isStringLiteralLike(node.argumentExpression) &&
+      isIdentifierName(node.argumentExpression.text)) ||
+    ts.forEachChild(node, visit) === true;
+  return /\[\s*['"`][\w$]+['"`]\s*\]/.test(text) && visit(tree);
+};
+
+/** The local name stays: what reads it is none of the key's. */
+function bindingEdit(node: ts.BindingElement, name: Renaming, code: Code): TextEdit[] | undefined {
+  const ts = typescript();
+  const local = ts.isIdentifier(node.name) ? node.name : undefined;
+  if (node.propertyName !== undefined) {
+    return shortened(node.propertyName, local, name) ?? nameEdit(node.propertyName, name, code);
+  }
+  if (local === undefined) return undefined;
+  const to = name(local.text);
+  return to === undefined ? [] : [insert(local.getStart(), `${propertyName(to, code.quote)}: `)];
+}
+
+/** `{ nav: nav }` is `{ nav }`. */
+function shortened(node: ts.PropertyName, value: ts.Node | undefined, name: Renaming): TextEdit[] | undefined {
+  const ts = typescript();
+  if (value === undefined || !ts.isIdentifier(value) || ts.isComputedPropertyName(node)) return undefined;
+  return name(node.text) === value.text ? [{ start: node.getStart(), end: value.getStart(), text: '' }] : undefined;
 }
 
 type Renaming = (name: string) => string | undefined;
 
-function nameEdit(node: ts.PropertyName, name: Renaming, text: string): TextEdit[] | undefined {
+function nameEdit(node: ts.PropertyName, name: Renaming, { text, quote }: Code): TextEdit[] | undefined {
   const ts = typescript();
   if (ts.isComputedPropertyName(node)) {
     if (!ts.isStringLiteralLike(node.expression)) return undefined;
     const to = name(node.expression.text);
     return to === undefined ? [] : [literalEdit(node.expression, to, text)];
   }
-  if (ts.isStringLiteralLike(node)) {
-    const to = name(node.text);
-    return to === undefined ? [] : [literalEdit(node, to, text)];
-  }
-  if (!ts.isIdentifier(node)) return [];
+  if (!ts.isIdentifier(node) && !ts.isStringLiteralLike(node)) return [];
   const to = name(node.text);
-  return to === undefined ? [] : [{ start: node.getStart(), end: node.end, text: propertyName(to, usualQuote(text)) }];
+  return to === undefined ? [] : [{ start: node.getStart(), end: node.end, text: propertyNameLike(node, to, quote) }];
 }
 
 /** A member that holds the key keeps its name; one that is the key gets another. */
@@ -152,16 +178,16 @@ function assignedEdit(
   value: ts.Expression | undefined,
   name: Renaming,
   spelling: KeySpelling,
-  text: string,
+  code: Code,
 ): TextEdit[] | undefined {
   const ts = typescript();
   const literals = value === undefined ? [] : literalsIn(value, spelling, false);
   if (literals.length === 1 && value !== undefined && ts.isStringLiteralLike(unwrapped(value))) {
-    return [literalEdit(literals[0]!, spelling.to, text)];
+    return [literalEdit(literals[0]!, spelling.to, code.text)];
   }
-  const named = nameEdit(nameNode, name, text);
+  const named = shortened(nameNode, value, name) ?? nameEdit(nameNode, name, code);
   if (named !== undefined && named.length > 0) return named;
-  return literals.slice(0, 1).map((one) => literalEdit(one, spelling.to, text));
+  return literals.slice(0, 1).map((one) => literalEdit(one, spelling.to, code.text));
 }
 
 function unwrapped(node: ts.Expression): ts.Expression {
@@ -220,5 +246,3 @@ function literalEdit(node: ts.StringLiteralLike, to: string, text: string): Text
 const insert = (offset: number, text: string): TextEdit => ({ start: offset, end: offset, text });
 
 const propertyName = (name: string, quote: string): string => (isIdentifierName(name) ? name : quoted(name, quote));
-
-const usualQuote = (text: string): string => (text.split("'").length >= text.split('"').length ? "'" : '"');

@@ -10,6 +10,7 @@ import { assertKey } from '../registry/edit/plan-add.js';
 import { RegistryFiles } from '../registry/edit/registry-files.js';
 import { renameEntries, type RegistryRename } from '../registry/edit/rename-entries.js';
 import type { Analysis } from '../run.js';
+import { usualQuote } from '../text/property-name.js';
 import { applyEdits, type TextEdit } from '../text/text-edit.js';
 import { typescript } from '../text/typescript.js';
 import { editsOf, type Code } from './find-sites.js';
@@ -177,7 +178,10 @@ function parsed(analysis: Analysis, file: string): Code | undefined {
   const script = scriptOf(file, text);
   const { TSX, TS } = ts.ScriptKind;
   const kind = script.language === 'ts' ? TS : TSX;
-  return { text, tree: ts.createSourceFile(file, script.text, ts.ScriptTarget.Latest, true, kind) };
+  const tree = ts.createSourceFile(file, script.text, ts.ScriptTarget.Latest, true, kind);
+  // Attributes of markup are in double quotes.
+  const quote = /\.(?:vue|svelte|astro)$/.test(file) ? "'" : usualQuote(text);
+  return { text, tree, quote };
 }
 
 /** A place that two references share is changed once; where two would change it differently, the scan of the result tells. */

@@ -91,7 +91,13 @@ function changedFlag(
     const { keyPlace: place } = flag.entries[0]!;
     const same = now.get(key);
     now.delete(key);
-    if (same === undefined) return { place, reason: `The registry would no longer have \`${key}\`.` };
+    if (same === undefined) {
+      const reason =
+        flag.key === from
+          ? `The key is written here in a form in which it can't become \`${to}\`: with escapes, or as a part of a longer name. Change it by hand.`
+          : `The registry would no longer have \`${key}\`.`;
+      return { place, reason };
+    }
     if (flag.key === from && isLeft) continue;
     if (!isDeepStrictEqual(named(flag.definition, from, to), named(same.definition, from, to))) {
       return { place, reason: `The registry would say something else of \`${key}\` than its name.` };
@@ -110,10 +116,12 @@ function changedFlag(
 /** A definition without what the key itself says in it. */
 function named(definition: FlagDefinition, from: string, to: string): unknown {
   const key = (one: string): string => (one === from ? to : one);
+  // A path in Helm's values ends in the key.
+  const id = (one: string): string => (one.endsWith(`.${from}`) ? one.slice(0, -from.length) + to : key(one));
   const { names: _, ids, prerequisites, migration, ...rest } = definition;
   return {
     ...rest,
-    ids: ids && Object.fromEntries(Object.entries(ids).map(([system, id]) => [system, key(id)])),
+    ids: ids && Object.fromEntries(Object.entries(ids).map(([system, one]) => [system, id(one)])),
     prerequisites: prerequisites?.map(key),
     migration: migration && {
       ...migration,

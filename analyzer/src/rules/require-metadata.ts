@@ -1,6 +1,7 @@
 import { FLAG_TYPES, type FlagDefinition } from '../model/flag.js';
 import type { TypePolicy } from '../model/policy.js';
 import { isOnInProduction } from './flag-stage.js';
+import { missingFields } from './missing-fields.js';
 import { defineRule } from './rule.js';
 
 export const requireMetadata = defineRule({
@@ -36,9 +37,9 @@ export const requireMetadata = defineRule({
         continue;
       }
       const data = { key, type, file: place.file };
-      const always = missing(definition, policies[type].requires);
+      const always = missingFields(definition, policies[type].requires);
       const later = isOnInProduction(definition, environments.production)
-        ? missing(definition, requiredInProduction(definition, policies[type]))
+        ? missingFields(definition, requiredInProduction(definition, policies[type]))
         : [];
       if (always.length > 0 && later.length > 0) {
         yield { message: 'both', data: { ...data, fields: always, productionFields: later }, flag, place };
@@ -52,21 +53,3 @@ const requiredInProduction = ({ userVisible }: FlagDefinition, policy: TypePolic
   userVisible === true
     ? [...policy.requiresInProduction, ...policy.requiresWhenUserVisible]
     : policy.requiresInProduction;
-
-const missing = (definition: FlagDefinition, paths: readonly string[]): string[] =>
-  paths.filter((path) => isBlank(valueAt(definition, path)));
-
-function valueAt(definition: FlagDefinition, path: string): unknown {
-  let value: unknown = definition;
-  for (const name of path.split('.')) {
-    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return undefined;
-    value = (value as Record<string, unknown>)[name];
-  }
-  return value;
-}
-
-const isBlank = (value: unknown): boolean =>
-  value === undefined ||
-  value === null ||
-  (typeof value === 'string' && value.trim() === '') ||
-  (Array.isArray(value) && value.length === 0);

@@ -114,8 +114,9 @@ function chosen(sources: readonly ConfiguredSource[], to: string | undefined): C
   }
   const found = meant.find(({ format }) => Object.hasOwn(writers, format));
   if (found !== undefined) return found;
-  throw new ConfigurationError(`No source of the registry is written by hand: ${ids(meant)}.`, {
+  throw new ConfigurationError(`No source of the registry takes a new flag: ${ids(meant)}.`, {
     place: meant[0]!.place,
-    remedy: 'Add the flag where these come from, or list `{ file: flags.yaml }` first under `registry:`.',
+    remedy:
+      'Add the flag there by hand or in the service that writes it, or list `{ file: flags.yaml }` first under `registry:`.',
   });
 }

@@ -5,7 +5,7 @@ import { sourceId, type ConfiguredSource } from '../source.js';
 import { entriesOf, RegistryFiles, sourceOf } from './registry-files.js';
 import { assertIntended } from './verify-entries.js';
 import type { EndField } from './writer.js';
-import { writers } from './writers/index.js';
+import { KEYS_ONLY, writers } from './writers/index.js';
 
 /** An end that is to be moved. */
 export interface PlannedExtend {
@@ -89,8 +89,14 @@ function valueOf({ expires, experiment, parked }: FlagDefinition, field: EndFiel
   return field === 'experiment.ends' ? experiment?.ends : parked?.until;
 }
 
-function notWritten({ key }: Flag, { keyPlace }: FlagEntry): ConfigurationError {
+function notWritten({ key }: Flag, { keyPlace, source }: FlagEntry & { source: string }): ConfigurationError {
   const { file, line, column } = keyPlace;
+  if (KEYS_ONLY.has(formatOf(source))) {
+    return new ConfigurationError(`\`${file}\` has no place for the day on which \`${key}\` ends.`, {
+      place: { file, line, column },
+      remedy: `Give \`${key}\` an entry in flags.yaml, and list that file first under \`registry:\`.`,
+    });
+  }
   return new ConfigurationError(`The end of \`${key}\` comes from \`${file}\`, which a service writes.`, {
     place: { file, line, column },
     remedy: `Move it there and export anew, or give \`${key}\` an entry in flags.yaml and list that file first under \`registry:\`.`,

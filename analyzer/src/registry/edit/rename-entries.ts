@@ -1,15 +1,19 @@
 import { posix } from 'node:path';
+import type { ts } from 'ts-morph';
 import type { FlagEntry, Registry } from '../../model/flag.js';
 import type { Place } from '../../model/place.js';
-import { isIdentifierName, quoted } from '../../text/quoted.js';
+import { propertyNameLike, usualQuote } from '../../text/property-name.js';
+import { quoted } from '../../text/quoted.js';
 import type { TextEdit } from '../../text/text-edit.js';
+import { typescript } from '../../text/typescript.js';
 import { baseName } from '../environment-name.js';
 import { parseDocument } from '../document.js';
 import type { DocumentNode } from '../document-node.js';
 import { isSingleFlag } from '../native.js';
 import type { SourceText } from '../reader.js';
+import { parseSourceFile } from '../typescript/source-file.js';
 import { isJson } from './set-field.js';
-import { writers } from './writers/index.js';
+import { KEYS_ONLY, writers } from './writers/index.js';
 import { yamlScalar } from './yaml-scalar.js';
 
 /** The key, and names that are spelled from it. */
@@ -29,9 +33,6 @@ export interface RegistryRename {
   /** Entries that a service writes, which stay as they are. */
   left: (FlagEntry & { source: string })[];
 }
-
-/** Formats that are local files of an SDK, in which a key can be changed although nothing else is. */
-const KEYS_ONLY: ReadonlySet<string> = new Set(['configcat', 'launchdarkly-file', 'chromium', 'kubernetes', 'helm']);
 
 /**
  * Plans the registry's part of a rename: the key, and what names it in other flags.
@@ -78,14 +79,31 @@ function renameEntry(
   files: Map<string, string>,
 ): void {
   const { file, text } = source;
-  const written = text.slice(entry.keyPlace.start, entry.keyPlace.end);
-  const holdsKey = written.replace(/^['"`]|['"`]$/g, '') === entry.key;
   const isNamed = baseName(file).replace(/\.[^.]+$/, '') === entry.key;
   const isSingle = format === 'file' && isSingleFlag(parseDocument(source));
-  if (holdsKey) add(file, scalarEdit(source, entry.keyPlace, to));
+  for (const place of [entry.keyPlace, ...(entry.keyPlaces ?? [])]) {
+    const written = keyWritten(text, place, entry.key, to);
+    if (written !== undefined) add(file, scalarEdit(source, written.place, written.to));
+  }
   if (isNamed && (isSingle || format === 'gitlab')) {
     files.set(file, posix.join(posix.dirname(file), to + posix.extname(file)));
   }
+}
+
+/**
+ * The key as its file writes it: itself, the end of `AREA.KEY` below `AREA:`, or `KEY` of `KEY=false`.
+ * @returns undefined where the new key can't be written in its place
+ */
+function keyWritten(text: string, place: Place, key: string, to: string): { place: Place; to: string } | undefined {
+  const written = text.slice(place.start, place.end);
+  const bare = written.replace(/^['"`]|['"`]$/g, '');
+  if (bare === key) return { place, to };
+  const state = /=[^=]*$/.exec(bare)?.[0];
+  if (state !== undefined && bare === key + state) return { place, to: to + state };
+  const area = key.slice(0, -bare.length);
+  return area.endsWith('.') && area + bare === key && to.startsWith(area) && to !== area
+    ? { place, to: to.slice(area.length) }
+    : undefined;
 }
 
 /** Where an entry names another flag. */
@@ -134,18 +152,28 @@ function scalarEdit(source: SourceText, { start, end }: Place, to: string): Text
   const written = source.text.slice(start, end);
   if (isJson(source)) return { start, end, text: JSON.stringify(to) };
   if (/\.[cm]?[jt]sx?$/.test(source.file)) {
+    const name = propertyNameAt(source, start, end);
+    if (name !== undefined) return { start, end, text: propertyNameLike(name, to, usualQuote(source.text)) };
     const quote = /^['"`]/.exec(written)?.[0];
-    if (quote !== undefined) return { start, end, text: quoted(to, quote) };
-    const isName = isIdentifierName(written);
-    return {
-      start,
-      end,
-      text: isName && !isIdentifierName(to) && !isComment(source.text, start) ? quoted(to, "'") : to,
-    };
+    return { start, end, text: quote === undefined ? to : quoted(to, quote) };
   }
   if (/(?:^|\/|\.)env(?:\.[\w.-]+)?$/i.test(source.file)) return { start, end, text: to };
   return { start, end, text: yamlScalar(to, written) };
 }
 
-const isComment = (text: string, at: number): boolean =>
-  /^\s*(?:\*|\/\/|\/\*)/.test(text.slice(text.lastIndexOf('\n', at - 1) + 1, at));
+function propertyNameAt(
+  source: SourceText,
+  start: number,
+  end: number,
+): ts.Identifier | ts.StringLiteralLike | undefined {
+  const ts = typescript();
+  const file = parseSourceFile(source);
+  const visit = (node: ts.Node): ts.Identifier | ts.StringLiteralLike | undefined => {
+    if (node.pos > start || node.end < end) return undefined;
+    const isHere = node.getStart(file) === start && node.end === end;
+    const isName = (node.parent as { name?: ts.Node } | undefined)?.name === node;
+    if (isHere && isName && (ts.isIdentifier(node) || ts.isStringLiteralLike(node))) return node;
+    return ts.forEachChild(node, visit);
+  };
+  return visit(file);
+}

@@ -3,13 +3,13 @@ import { applyEdits, lineEndOf, type TextEdit } from '../../text/text-edit.js';
 import { parseDocument } from '../document.js';
 import { member, type DocumentMember, type DocumentNode } from '../document-node.js';
 import type { SourceText } from '../reader.js';
-import { insertYaml } from './insert-yaml.js';
+import { insertYaml, stepOf } from './insert-yaml.js';
 import { setJson } from './insert-json.js';
-import { yamlFlow, yamlScalar } from './yaml-scalar.js';
+import { PlainWord, yamlFlow, yamlLines, yamlScalar } from './yaml-scalar.js';
 
 export const isJson = ({ file }: SourceText): boolean => /\.(json|jsonc|json5)$/i.test(file);
 
-/** The keys that lead to a map. */
+/** The keys that lead to a map; in a list the `key` of an item. */
 export type MapPath = readonly string[];
 
 /**
@@ -24,8 +24,8 @@ export function setMember(
   value: unknown,
   after?: string | null,
 ): SourceText {
-  if (isJson(source)) return changed(source, setJson(source.text, [...path, name], value, after));
-  const { node, holder } = find(source, path);
+  const { node, holder, jsonPath } = find(source, path);
+  if (isJson(source)) return changed(source, setJson(source.text, [...jsonPath, name], value, after));
   const found = member(node, name);
   if (found === undefined) return changed(source, [insertYaml(source.text, { node, holder }, name, value, after)]);
   const { start, end } = found.place;
@@ -41,16 +41,29 @@ export function appendItem(
   item: object,
   after: string | null,
 ): SourceText {
-  const { node } = find(source, path);
+  const { node, jsonPath } = find(source, path);
   const list = member(node, name);
   const last = list?.items.at(-1);
   if (list === undefined || last === undefined) return setMember(source, path, name, [item], after);
-  if (isJson(source)) return changed(source, setJson(source.text, [...path, name, list.items.length], item));
-  const { end } = last.place;
-  if (source.text[list.place.start] === '[') return changed(source, [{ start: end, end, text: `, ${yamlFlow(item)}` }]);
+  if (isJson(source)) return changed(source, setJson(source.text, [...jsonPath, name, list.items.length], item));
+  const { text } = source;
+  if (text[list.place.start] === '[') return changed(source, [insertion(last.place.end, `, ${yamlFlow(item)}`)]);
+  const isBlock = last.kind === 'map' && !(item instanceof PlainWord) && text[last.place.start] !== '{';
+  const lines = isBlock ? yamlLines({ ...item }, stepOf(text)) : [yamlFlow(item)];
   const indent = ' '.repeat(list.place.column - 1);
-  return changed(source, [{ start: end, end, text: `${lineEndOf(source.text)}${indent}- ${yamlFlow(item)}` }]);
+  const eol = lineEndOf(text);
+  const added = lines.map((line, i) => `${eol}${indent}${i === 0 ? '- ' : '  '}${line}`).join('');
+  return changed(source, [insertion(blockEnd(text, last.place.end), added)]);
 }
+
+/** @returns the end of the line on which a block's last value stands, with its comment */
+function blockEnd(text: string, end: number): number {
+  const trimmed = end - /\s*$/.exec(text.slice(0, end))![0].length;
+  const found = text.slice(trimmed).search(/\r?\n/);
+  return found < 0 ? text.length : trimmed + found;
+}
+
+const insertion = (offset: number, text: string): TextEdit => ({ start: offset, end: offset, text });
 
 /** @returns the members of a map; none where it is not there or empty */
 export const membersAt = (source: SourceText, path: MapPath): readonly DocumentMember[] =>
@@ -61,18 +74,35 @@ const changed = ({ file, text }: SourceText, edits: readonly TextEdit[]): Source
   text: applyEdits(text, edits),
 });
 
-function find(source: SourceText, path: MapPath): { node: DocumentNode; holder: DocumentMember | undefined } {
-  let node = parseDocument(source);
-  let holder: DocumentMember | undefined;
+interface Found {
+  node: DocumentNode;
+  holder: DocumentMember | undefined;
+  jsonPath: (string | number)[];
+}
+
+function find(source: SourceText, path: MapPath): Found {
+  let found: Found = { node: parseDocument(source), holder: undefined, jsonPath: [] };
   for (const name of path) {
-    holder = node.members.find(({ key }) => key === name);
-    if (holder === undefined) {
+    const next = found.node.kind === 'list' ? itemOf(found, name) : memberOf(found, name);
+    if (next === undefined) {
+      const { line, column } = found.node.place;
       throw new ConfigurationError(`\`${source.file}\` holds \`${path.join('.')}\` in a form that can't be edited.`, {
-        place: { file: source.file, line: node.place.line, column: node.place.column },
+        place: { file: source.file, line, column },
         remedy: 'Edit the entry by hand; nothing was written.',
       });
     }
-    node = holder.node;
+    found = next;
   }
-  return { node, holder };
+  return found;
+}
+
+function memberOf({ node, jsonPath }: Found, name: string): Found | undefined {
+  const holder = node.members.find(({ key }) => key === name);
+  return holder && { node: holder.node, holder, jsonPath: [...jsonPath, name] };
+}
+
+function itemOf({ node, jsonPath }: Found, key: string): Found | undefined {
+  const index = node.items.findIndex((item) => member(item, 'key')?.value === key);
+  const item = node.items[index];
+  return item && { node: item, holder: undefined, jsonPath: [...jsonPath, index] };
 }

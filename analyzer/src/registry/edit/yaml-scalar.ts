@@ -6,9 +6,19 @@ import { stringify } from 'yaml';
  */
 export function yamlScalar(value: string, before = ''): string {
   if (before.startsWith('"')) return JSON.stringify(value);
-  if (before.startsWith("'")) return `'${value.replaceAll("'", "''")}'`;
+  if (before.startsWith("'") || OLD_BOOLEAN.test(value)) return singleQuoted(value);
   return oneLine(value);
 }
+
+/** Readers of YAML 1.1, as most programs in Go have, take these for a boolean. */
+const OLD_BOOLEAN = /^(?:on|off|yes|no|y|n)$/i;
+
+/** A text that stands without quotes, since its format means the word itself. */
+export class PlainWord {
+  constructor(readonly word: string) {}
+}
+
+const singleQuoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 
 const oneLine = (value: unknown): string =>
   stringify(value, { lineWidth: 0, singleQuote: true, blockQuote: false, nullStr: '' }).trimEnd();
@@ -18,6 +28,7 @@ export const yamlKey = (key: string, before = ''): string => yamlScalar(key, bef
 
 /** @returns a value on one line: `{ until: 2027-01-31, reason: waits }` */
 export function yamlFlow(value: unknown): string {
+  if (value instanceof PlainWord) return value.word;
   if (Array.isArray(value)) return `[${value.map(yamlFlow).join(', ')}]`;
   if (typeof value === 'object' && value !== null) {
     const members = Object.entries(value).map(([key, member]) => `${flowText(key)}: ${yamlFlow(member)}`);
@@ -29,7 +40,7 @@ export function yamlFlow(value: unknown): string {
 /** Within brackets a comma or a bracket would end a plain text. */
 function flowText(text: string): string {
   const plain = yamlScalar(text);
-  return /[,[\]{}]/.test(plain) && !/^['"]/.test(plain) ? `'${text.replaceAll("'", "''")}'` : plain;
+  return /[,[\]{}]/.test(plain) && !/^['"]/.test(plain) ? singleQuoted(text) : plain;
 }
 
 /** @returns a map's members as lines of a block, each level indented by `step` */
@@ -39,10 +50,13 @@ export function yamlLines(value: Record<string, unknown>, step: string): string[
     if (Array.isArray(member) && member.some((item) => typeof item === 'object' && item !== null)) {
       return [head, ...member.map((item) => `${step}- ${yamlFlow(item)}`)];
     }
-    if (typeof member === 'object' && member !== null && !Array.isArray(member)) {
-      const inner = yamlLines(member as Record<string, unknown>, step);
+    if (isMap(member)) {
+      const inner = yamlLines(member, step);
       return inner.length === 0 ? [head] : [head, ...inner.map((line) => step + line)];
     }
     return [`${head} ${yamlFlow(member)}`.trimEnd()];
   });
 }
+
+const isMap = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof PlainWord);

@@ -137,6 +137,7 @@ function mergeEnvironments(entries: FlagEntry[]): FlagEntry[] {
     const environments = { ...before.definition.environments, ...entry.definition.environments };
     merged[index] = {
       ...before,
+      keyPlaces: [...(before.keyPlaces ?? []), entry.keyPlace],
       definition: {
         ...entry.definition,
         ...before.definition,

@@ -73,7 +73,8 @@ function flagEntry({ key, keyPlace, node, place }: DocumentMember, environment: 
   const offVariation = given(node, 'offVariation');
   const initial = typeof offVariation?.value === 'number' ? described.states[offVariation.value] : undefined;
   const prerequisites = launchDarklyPrerequisites(node);
-  return new EntryDraft()
+  const told = given(node, 'key');
+  const entry = new EntryDraft()
     .set('value', described.value)
     .set('variants', described.variants, variations)
     .set('default', initial, offVariation)
@@ -84,6 +85,7 @@ function flagEntry({ key, keyPlace, node, place }: DocumentMember, environment: 
     )
     .set('prerequisites', prerequisites.length > 0 ? prerequisites : undefined, given(node, 'prerequisites'))
     .entry(key, keyPlace, place);
+  return told?.value === key ? { ...entry, keyPlaces: [told.place] } : entry;
 }
 
 function valueEntry({ key, keyPlace, node, place }: DocumentMember, environment: string): FlagEntry {

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { onTestFinished } from 'vitest';
@@ -12,10 +12,10 @@ import type { ConfiguredSource } from '../../../../analyzer/src/registry/source.
 import { applyEdits } from '../../../../analyzer/src/text/text-edit.js';
 import { applyChanges } from '../../../../analyzer/src/workspace/apply-changes.js';
 
-const fixtures = path.resolve(import.meta.dirname, '../../../fixtures/registry');
+export const fixtureFolder = path.resolve(import.meta.dirname, '../../../fixtures/registry');
 
 /** @returns a real sample, by its path below the fixtures */
-export const fixture = (file: string): string => readFileSync(path.join(fixtures, file), 'utf8');
+export const fixture = (file: string): string => readFileSync(path.join(fixtureFolder, file), 'utf8');
 
 export interface EditWorkspace {
   root: string;
@@ -23,7 +23,12 @@ export interface EditWorkspace {
   read: (file: string) => string;
   add: (key: string, definition?: FlagDefinition) => PlannedAdd;
   extend: (key: string, extension?: Partial<Extension>) => void;
-  rename: (from: string, to: string, names?: ReadonlyMap<string, string>) => Map<string, string>;
+  /** @returns whether an entry was left as it is */
+  rename: (from: string, to: string, names?: ReadonlyMap<string, string>) => boolean;
+  registry: () => ReturnType<typeof loadRegistry>;
+  /** The texts of all files, by their paths. */
+  texts: () => Map<string, string>;
+  restore: (texts: ReadonlyMap<string, string>) => void;
 }
 
 export const EXTENSION: Extension = {
@@ -39,10 +44,13 @@ export function editWorkspace(source: ConfiguredSource, files: Record<string, st
   onTestFinished(() => {
     rmSync(root, { recursive: true, force: true });
   });
-  for (const [name, text] of Object.entries(files)) {
-    mkdirSync(path.dirname(path.join(root, name)), { recursive: true });
-    writeFileSync(path.join(root, name), text);
-  }
+  const write = (texts: Iterable<readonly [string, string]>): void => {
+    for (const [name, text] of texts) {
+      mkdirSync(path.dirname(path.join(root, name)), { recursive: true });
+      writeFileSync(path.join(root, name), text);
+    }
+  };
+  write(Object.entries(files));
   const sources = [source];
   const registry = (): ReturnType<typeof loadRegistry> => loadRegistry({ root, sources });
   return {
@@ -67,7 +75,17 @@ export function editWorkspace(source: ConfiguredSource, files: Record<string, st
         return { ...texts.change({ file, text }), ...(renamedTo !== undefined && { renamedTo }) };
       });
       applyChanges(root, changes);
-      return planned.files;
+      return planned.left.length > 0;
+    },
+    registry,
+    texts() {
+      const all = readdirSync(root, { recursive: true, withFileTypes: true }).filter((one) => one.isFile());
+      const names = all.map((one) => path.relative(root, path.join(one.parentPath, one.name)));
+      return new Map(names.sort().map((name) => [name, readFileSync(path.join(root, name), 'utf8')]));
+    },
+    restore(texts) {
+      for (const name of readdirSync(root)) rmSync(path.join(root, name), { recursive: true });
+      write(texts);
     },
   };
 }

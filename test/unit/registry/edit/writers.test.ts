@@ -1,4 +1,3 @@
-import { ConfigurationError } from '../../../../analyzer/src/model/errors.js';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { FlagDefinition } from '../../../../analyzer/src/model/flag.js';
@@ -111,11 +110,11 @@ describe('flags.yaml', () => {
 
   it('keeps CRLF and a byte-order mark', () => {
     const workspace = of('file', 'flags.yaml', '\uFEFFflags:\r\n  nav:\r\n    owner: x\r\n');
-    workspace.add('nav-2', { owner: ['y'] });
+    workspace.add('nav-2', { owner: ['web'] });
     workspace.extend('nav', { reason: 'waits' });
     workspace.rename('nav', 'old-nav');
     expect(workspace.read('flags.yaml')).toBe(
-      '\uFEFFflags:\r\n  old-nav:\r\n    owner: x\r\n    expires: 2027-01-31\r\n    extended:\r\n      - { from: 2026-12-01, until: 2027-01-31, reason: waits, on: 2026-11-21 }\r\n  nav-2:\r\n    owner: y\r\n',
+      '\uFEFFflags:\r\n  old-nav:\r\n    owner: x\r\n    expires: 2027-01-31\r\n    extended:\r\n      - { from: 2026-12-01, until: 2027-01-31, reason: waits, on: 2026-11-21 }\r\n  nav-2:\r\n    owner: web\r\n',
     );
   });
 
@@ -280,14 +279,53 @@ describe('flagd', () => {
     ]);
   });
 
-  it('adds nothing to a list', () => {
-    expect(() => added('flagd', 'list.yaml', fixture('flagd/list.yaml'))).toThrow('are a list');
+  const list = fixture('flagd/list.yaml');
+
+  it('takes a new flag at the end of a list', () => {
+    expect(added('flagd', 'list.yaml', list)).toMatchInlineSnapshot(`
+      [
+        "+  - key: gift-cards",
+        "+    state: ENABLED",
+        "+    variants:",
+        "+      'on': true",
+        "+      'off': false",
+        "+    defaultVariant: 'off'",
+        "+    metadata:",
+        "+      description: 'Cards, as presents'",
+        "+      owner: team-payments",
+        "+      type: release",
+        "+      created: 2026-11-21",
+        "+      expires: 2027-02-19",
+      ]
+    `);
   });
 
-  it('says that it can not move the end of an entry of a list', () => {
-    expect(() => extended('flagd', 'list.yaml', fixture('flagd/list.yaml'), 'new-checkout')).toThrow(
-      ConfigurationError,
-    );
+  it('moves the end of an entry of a list, and once more', () => {
+    const workspace = of('flagd', 'list.yaml', list);
+    workspace.extend('new-checkout');
+    workspace.extend('new-checkout', { from: '2027-01-31', until: '2027-02-28' });
+    expect(changedLines(list, workspace.read('list.yaml'))).toMatchInlineSnapshot(`
+      [
+        "+    metadata:",
+        "+      expires: 2027-02-28",
+        "+      extended: '2026-12-01 → 2027-01-31 on 2026-11-21: waits for the bank; 2027-01-31 → 2027-02-28 on 2026-11-21: waits for the bank'",
+      ]
+    `);
+  });
+
+  it.each([
+    ['JSON', 'flags.json', '{ "flags": [\n  { "key": "nav", "state": "ENABLED", "variants": { "a": true } }\n] }\n'],
+    ['one line', 'flags.yaml', 'flags: [{ key: nav, state: ENABLED, variants: { a: true } }]\n'],
+    [
+      'CRLF and a comment',
+      'flags.yaml',
+      'flags:\r\n- key: nav # left\r\n  state: ENABLED\r\n  variants: { a: true } # both',
+    ],
+  ])('takes a flag and a day into a list of %s', (_, file, before) => {
+    const workspace = of('flagd', file, before);
+    workspace.add('gift-cards');
+    workspace.extend('nav');
+    expect(workspace.read(file)).toMatchSnapshot();
   });
 });
 
@@ -519,7 +557,7 @@ describe('what a service writes', () => {
   it('is named, and takes nothing', () => {
     const file = 'config/launchdarkly.json';
     const workspace = of('launchdarkly', file, fixture('launchdarkly/flags.json'));
-    expect(() => workspace.add('gift-cards')).toThrow('No source of the registry is written by hand');
+    expect(() => workspace.add('gift-cards')).toThrow('No source of the registry takes a new flag');
   });
 });
 

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import picomatch from 'picomatch';
-import type { FlagDefinition } from '../../../model/flag.js';
+import type { Extension, FlagDefinition } from '../../../model/flag.js';
 import { member } from '../../document-node.js';
 import { parseDocument } from '../../document.js';
 import { isSingleFlag } from '../../native.js';
@@ -9,7 +9,7 @@ import { lineEndOf } from '../../../text/text-edit.js';
 import { cannotWrite } from '../cannot-write.js';
 import { appendItem, isJson, membersAt, setMember, type MapPath } from '../set-field.js';
 import type { NewFlag, PlannedText, RegistryWriter, SourceTexts } from '../writer.js';
-import { yamlLines } from '../yaml-scalar.js';
+import { PlainWord, yamlFlow, yamlLines } from '../yaml-scalar.js';
 
 /** Halyard's own format: `flags.yaml`, or a folder of files. */
 export const file: RegistryWriter = {
@@ -33,9 +33,16 @@ export const file: RegistryWriter = {
           : setMember(text, [...path, name], inner, extension.until);
     }
     const last = fields.map((field) => field.split('.')[0]!);
-    return appendItem(text, path, 'extended', extension, lastOf(text, path, ['expires', ...last])).text;
+    const told = isJson(text) ? extension : new PlainWord(flowOf(extension));
+    return appendItem(text, path, 'extended', told, lastOf(text, path, ['expires', ...last])).text;
   },
 };
+
+/** Our own fields have our own words: `on` needs no quotes. */
+const flowOf = (extension: Extension): string =>
+  `{ ${Object.entries(extension)
+    .map(([name, value]) => `${name}: ${yamlFlow(value)}`)
+    .join(', ')} }`;
 
 const BEFORE_EXPIRY = ['created', 'owner', 'purpose', 'description', 'type'];
 
@@ -52,10 +59,10 @@ const isOnePerFile = ({ files }: SourceTexts): boolean =>
   files.length > 0 && files.filter(isSingle).length * 2 > files.length;
 
 function newFile({ key, definition }: NewFlag, { source, files }: SourceTexts): PlannedText {
-  const like = files.findLast(isSingle)?.file;
+  const like = files.findLast(isSingle);
   const { base, isGlob } = picomatch.scan(source.path);
-  const folder = like === undefined ? (isGlob ? base : source.path) : posix.dirname(like);
-  const ending = like === undefined ? '.yaml' : posix.extname(like);
+  const folder = like === undefined ? (isGlob ? base : source.path) : posix.dirname(like.file);
+  const ending = like === undefined ? '.yaml' : posix.extname(like.file);
   const isSimple = /^[\w.-]+$/.test(key);
   const name = isSimple ? key : key.replace(/[^\w.-]+/g, '-');
   const path = posix.join(folder, `${name}${ending}`);
@@ -65,8 +72,9 @@ function newFile({ key, definition }: NewFlag, { source, files }: SourceTexts): 
   const fields = { ...(isSimple ? {} : { key }), ...fieldsOf(definition, /\.json$/.test(ending)) };
   // A file without a field would not be taken for a flag's.
   const content = Object.keys(fields).length === 0 ? { key } : fields;
-  if (/\.json$/.test(ending)) return { file: path, text: `${JSON.stringify(content, null, 2)}\n` };
-  return { file: path, text: `${yamlLines(content, '  ').join('\n')}\n` };
+  const lines = /\.json$/.test(ending) ? JSON.stringify(content, null, 2).split('\n') : yamlLines(content, '  ');
+  const eol = lineEndOf(like?.text ?? '');
+  return { file: path, text: lines.join(eol) + eol };
 }
 
 /** A text without `flags`: of other maps, of comments alone, or of nothing. */
@@ -98,7 +106,10 @@ function fieldsOf(definition: FlagDefinition, asJson: boolean): Record<string, u
     given.map((name): [string, unknown] => {
       const value = definition[name];
       if (name === 'owner') return [name, (value as string[]).length === 1 ? (value as string[])[0] : value];
-      return [name, typeof value === 'boolean' && !asJson && isState(name) ? (value ? 'on' : 'off') : value];
+      return [
+        name,
+        typeof value === 'boolean' && !asJson && isState(name) ? new PlainWord(value ? 'on' : 'off') : value,
+      ];
     }),
   );
 }

@@ -3,21 +3,13 @@ import { parseDocument } from '../../document.js';
 import { member } from '../../document-node.js';
 import { cannotWrite } from '../cannot-write.js';
 import { extensionText } from '../extension-text.js';
-import { membersAt, setMember } from '../set-field.js';
+import { appendItem, membersAt, setMember } from '../set-field.js';
 import type { RegistryWriter } from '../writer.js';
 
 /** flagd: what it has no field for stands in `metadata`, which is a map of texts, numbers and booleans. */
 export const flagd: RegistryWriter = {
   add({ key, definition }, { files }) {
     const source = files.at(-1)!;
-    const flags = member(parseDocument(source), 'flags');
-    if (flags?.kind === 'list') {
-      throw cannotWrite(
-        `The flags of \`${source.file}\` are a list, to which nothing is added.`,
-        'Write the flag by hand, or make `flags` a map.',
-        flags.place,
-      );
-    }
     const metadata = metadataOf(definition);
     const flag = {
       state: 'ENABLED',
@@ -25,7 +17,8 @@ export const flagd: RegistryWriter = {
       defaultVariant: definition.default === true ? 'on' : 'off',
       ...(Object.keys(metadata).length > 0 && { metadata }),
     };
-    return setMember(source, ['flags'], key, flag);
+    const isList = member(parseDocument(source), 'flags')?.kind === 'list';
+    return isList ? appendItem(source, [], 'flags', { key, ...flag }, null) : setMember(source, ['flags'], key, flag);
   },
   extend({ fields, extension }, entry, source) {
     if (fields.some((field) => field !== 'expires')) {

@@ -27,6 +27,12 @@ export const gitlab: RegistryWriter = {
         'Use release, ops or experiment, or add the flag to flags.yaml.',
       );
     }
+    if ((definition.owner?.length ?? 0) > 1) {
+      throw cannotWrite(
+        `GitLab's flag files name one group as owner, not ${definition.owner!.length}.`,
+        'Give one `--owner`.',
+      );
+    }
     const like = files.findLast(({ file }) => folderOf(file) === type) ?? files.at(-1);
     const { base } = picomatch.scan(source.path);
     const parent = like === undefined ? base : posix.dirname(posix.dirname(like.file));

@@ -15,3 +15,12 @@ export const writers: Readonly<Record<string, RegistryWriter>> = {
   gitlab,
   env,
 };
+
+/** Files of an SDK or a deployment, in which a key can be changed although nothing else is. */
+export const KEYS_ONLY: ReadonlySet<string> = new Set([
+  'configcat',
+  'launchdarkly-file',
+  'chromium',
+  'kubernetes',
+  'helm',
+]);
