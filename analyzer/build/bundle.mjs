@@ -5,6 +5,8 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { parserModule, slimCompiler } from './parser.mjs';
 
+/** What esbuild writes beside the compiled sources. */
+const BUNDLES = /^cli[\\/](?:chunks[\\/]|(?:session|engine)\.js$)/;
 const folder = new URL('../', import.meta.url);
 const { version } = JSON.parse(readFileSync(new URL('package.json', folder), 'utf8'));
 
@@ -19,7 +21,7 @@ const common = {
   external: ['ts-morph'],
   // The UMD build that jsonc-parser names as main hides its own imports from a bundler.
   mainFields: ['module', 'main'],
-  define: { HALYARD_VERSION: JSON.stringify(version) },
+  define: { HALYARD_VERSION: JSON.stringify(version), HALYARD_BUILD: JSON.stringify(buildOf('dist/')) },
   minifySyntax: true,
   minifyWhitespace: true,
   legalComments: 'none',
@@ -52,6 +54,16 @@ const { metafile } = await build({
   },
   metafile: true,
 });
+
+/** @returns what changes with the compiled code that bundles are made of */
+function buildOf(path) {
+  const hash = createHash('sha256').update(version);
+  const files = readdirSync(new URL(path, folder), { recursive: true }).filter(
+    (file) => /\.js$/.test(file) && !BUNDLES.test(file),
+  );
+  for (const file of files.sort()) hash.update(file).update(readFileSync(new URL(path + file, folder)));
+  return hash.digest('hex').slice(0, 16);
+}
 
 /** @returns the code below a line that names its content, by which its compiled form is found */
 function named(code) {

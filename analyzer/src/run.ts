@@ -43,6 +43,8 @@ export interface AnalyzeOptions {
    * looks for no mentions.
    */
   overlay?: ReadonlyMap<string, string | undefined> | undefined;
+  /** Has another process leave the result in the cache, where it is not there yet; asked with the number of source files. */
+  elsewhere?: ((root: string, cache: string, files: number) => void) | undefined;
   /** Called as the run goes on. */
   onStage?: ((stage: string) => void) | undefined;
 }
@@ -121,6 +123,10 @@ export function analyze(options: AnalyzeOptions): Analysis {
   stage('files');
   const results = resultCache(workspace, cache, configuration, options.sites === true);
   let result = results?.read();
+  if (result === undefined && results !== undefined && options.elsewhere !== undefined) {
+    options.elsewhere(root, results.folder, workspace.files.sources.length);
+    result = results.read();
+  }
   stage('cache');
   if (result === undefined) {
     const thread = options.worker?.();

@@ -28,6 +28,7 @@ import { matcher } from '../workspace/list-files.js';
 import { underLock } from '../workspace/lock.js';
 import { LiveLink, type Linked } from './live-link.js';
 import { indexOf } from './make-index.js';
+import { analyzeElsewhere, MIN_FILES } from './other-process.js';
 import { writeIndex, type SessionIndex } from './session-index.js';
 import { referenceSettings } from './reference-settings.js';
 
@@ -71,7 +72,12 @@ export class Engine {
     const begun = Date.now();
     // A host that has threads of its own keeps every processor busy already.
     const worker = isMainThread ? secondThread : undefined;
-    const analysis = underLock(cache, () => analyze({ cwd, cacheLocation, known, worker, sites: true }));
+    const elsewhere = isMainThread
+      ? (root: string, folder: string, files: number) => {
+          if (files >= MIN_FILES) analyzeElsewhere(root, folder);
+        }
+      : undefined;
+    const analysis = underLock(cache, () => analyze({ cwd, cacheLocation, known, worker, elsewhere, sites: true }));
     this.#index = indexOf(analysis, begun);
     writeIndex(cache, this.#index);
     const { root, files } = analysis.workspace;

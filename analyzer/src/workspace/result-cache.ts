@@ -23,7 +23,7 @@ export class ResultCache<T> {
    */
   constructor(
     readonly root: string,
-    folder: string,
+    readonly folder: string,
     readonly signature: string,
     ...parts: string[]
   ) {
