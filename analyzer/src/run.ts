@@ -84,6 +84,8 @@ export interface Analysis extends LoadedConfiguration {
     milliseconds: number;
     /** Source files that are too large to be read. */
     skipped: string[];
+    /** Source files with code that nests too deep to be followed. */
+    tooDeep: string[];
     passes: number;
     stages: Record<string, number>;
   };
@@ -140,7 +142,7 @@ export function analyze(options: AnalyzeOptions): Analysis {
       result.registry.sources.flatMap((source) => source.files),
     );
   }
-  const { registry, references, unresolved, names, suppressing, linked, exports, passes } = result;
+  const { registry, references, unresolved, names, suppressing, linked, exports, tooDeep, passes } = result;
   return {
     ...loaded,
     registry,
@@ -160,6 +162,7 @@ export function analyze(options: AnalyzeOptions): Analysis {
       parsed: workspace.parsed,
       milliseconds: Math.round(performance.now() - started),
       skipped: workspace.tooLarge(),
+      tooDeep,
       passes,
       stages,
     },
@@ -175,6 +178,7 @@ interface Result {
   suppressing: string[];
   linked: string[];
   exports: string[];
+  tooDeep: string[];
   passes: number;
 }
 
@@ -253,6 +257,7 @@ function findAll(
     suppressing,
     linked: linked.walked,
     exports: linked.exports,
+    tooDeep: linked.tooDeep,
     passes: linked.passes,
   };
 }

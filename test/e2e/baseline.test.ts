@@ -19,7 +19,10 @@ function baselined(): GitWorkspace {
   const { status, stderr } = runHalyard(workspace.root, ['check', TODAY, '--baseline', FILE, '--update-baseline']);
   expect({ status, stderr }).toEqual({
     status: 0,
-    stderr: '▲ `halyard-baseline.json` has 2 findings now: 2 added, 0 removed.\n',
+    stderr:
+      '▲ `halyard-baseline.json` has 2 findings now: 2 added, 0 removed.\n' +
+      '  → Commit it, and run `halyard check --baseline halyard-baseline.json` from now on: only what is\n' +
+      '    new counts.\n',
   });
   return workspace;
 }

@@ -69,6 +69,18 @@ describe('halyard check --new-since', () => {
       },
     ],
     [
+      'other line endings',
+      (w: GitWorkspace) => {
+        for (const file of ['src/nav.tsx', 'flags.yaml']) w.edit(file, (text) => text.replaceAll('\n', '\r\n'));
+      },
+    ],
+    [
+      'another layout',
+      (w: GitWorkspace) => {
+        w.edit('src/nav.tsx', (text) => text.replace(/[({;?]/g, '$&\n    ').replaceAll(';', ''));
+      },
+    ],
+    [
       'another file',
       (w: GitWorkspace) => {
         w.write({ 'src/help.tsx': FOOTER });

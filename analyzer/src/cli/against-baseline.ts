@@ -38,11 +38,15 @@ export function againstBaseline(
   const { fresh, known, gone } = matchKnown(counting, before ?? []);
   if (updateBaseline === true) {
     writeBaseline(file, cwd, counting.map(asKnown));
+    const remedy =
+      before === undefined
+        ? { remedy: `Commit it, and run \`halyard check --baseline ${file}\` from now on: only what is new counts.` }
+        : {};
     const changes = `${fresh.length} added, ${gone.length} removed`;
     return {
       findings: baselined(findings, new Set(counting)),
       baseline: { file, known: counting.length, stale: [] },
-      notes: [{ message: `\`${file}\` has ${countOf(counting.length, 'finding')} now: ${changes}.` }],
+      notes: [{ message: `\`${file}\` has ${countOf(counting.length, 'finding')} now: ${changes}.`, ...remedy }],
     };
   }
   const stale = gone.map(({ rule, key, file: path, fingerprint }) => ({ rule, key, file: path, fingerprint }));

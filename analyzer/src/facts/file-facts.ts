@@ -2,7 +2,7 @@
  * What one file's text says, without any other file: a pruned syntax tree with resolved local names. JSON-serialisable; tags are short because facts
  * are cached by the thousand. `s` and `e` are the start and end offset.
  */
-export const FACTS_VERSION = 6;
+export const FACTS_VERSION = 7;
 
 export interface FileFacts {
   version: number;
@@ -20,6 +20,8 @@ export interface FileFacts {
   body: Statement[];
   /** The parser met a syntax error; the facts are of what it recovered. */
   broken?: boolean;
+  /** The code nests too deep to be parsed; there are no facts. */
+  tooDeep?: boolean;
 }
 
 export interface ImportFact {

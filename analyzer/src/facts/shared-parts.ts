@@ -8,35 +8,37 @@ import type { Expr, FileFacts, FunctionFact, Statement } from './file-facts.js';
 /** @returns what a function returns, in the order of its text */
 export function returnsOf(fact: FunctionFact): Expr[] {
   const found = fact.x === undefined ? [] : [fact.x];
-  collectReturns(fact.body, found);
-  return found;
-}
-
-function collectReturns(statements: readonly Statement[] | undefined, found: Expr[]): void {
-  for (const s of statements ?? []) {
+  // Statements can be nested deeper than the stack.
+  const waiting: Statement[] = [];
+  const push = (statements: readonly Statement[] | undefined): void => {
+    for (let i = (statements?.length ?? 0) - 1; i >= 0; i--) waiting.push(statements![i]!);
+  };
+  push(fact.body);
+  for (let s = waiting.pop(); s !== undefined; s = waiting.pop()) {
     switch (s.k) {
       case 'return':
         if (s.x !== undefined) found.push(s.x);
         break;
       case 'if':
-        collectReturns(s.y, found);
-        collectReturns(s.n, found);
+        push(s.n);
+        push(s.y);
         break;
       case 'switch':
-        for (const one of s.cases) collectReturns(one.b, found);
+        for (let i = s.cases.length - 1; i >= 0; i--) push(s.cases[i]!.b);
         break;
       case 'try':
-        collectReturns(s.b, found);
-        collectReturns(s.c, found);
-        collectReturns(s.f, found);
+        push(s.f);
+        push(s.c);
+        push(s.b);
         break;
       case 'loop':
       case 'block':
-        collectReturns(s.b, found);
+        push(s.b);
         break;
       default:
     }
   }
+  return found;
 }
 
 /** @returns the initialisers of a declaration's variables, a pattern's once */

@@ -48,6 +48,8 @@ export interface LinkResult {
   walked: string[];
   /** Exports through which flags can be reached, as `file#name`; `file#*` for all. */
   exports: string[];
+  /** Files with code that nests too deep to be followed. */
+  tooDeep: string[];
   passes: number;
 }
 
@@ -64,6 +66,7 @@ export function link(input: LinkInput): LinkResult {
   const found = new Map<string, Recorder>();
   const walkedAt = new Map<Unit, number>();
   const begun = new Set<string>();
+  const tooDeep = new Set<string>();
   /** What a unit imports is learned first, so that its calls are walked once. */
   const walk = (file: string): void => {
     const waiting: { file: string; unit: Unit; next: number }[] = [];
@@ -84,7 +87,7 @@ export function link(input: LinkInput): LinkResult {
       const recorder = new Recorder();
       found.set(last.file, recorder);
       walkedAt.set(last.unit, L.clock);
-      walkUnit({ L, R: recorder, unit: last.unit });
+      if (!walkUnit({ L, R: recorder, unit: last.unit }) || last.unit.facts.tooDeep === true) tooDeep.add(last.file);
     }
   };
   let passes = 0;
@@ -146,6 +149,7 @@ export function link(input: LinkInput): LinkResult {
     names: R.names,
     walked: L.included,
     exports: [...spread],
+    tooDeep: [...tooDeep].sort(),
     passes: passes + 1,
   };
 }

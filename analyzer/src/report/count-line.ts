@@ -2,7 +2,7 @@ import type { CheckReport } from '../model/report.js';
 import { countOf } from '../rules/wording.js';
 
 /** @returns `3 errors, 1 warning`; an empty text for none. */
-export function problemCount({ errors, warnings }: CheckReport['summary']): string {
+export function problemCount({ errors, warnings }: Pick<CheckReport['summary'], 'errors' | 'warnings'>): string {
   const parts = [
     ...(errors > 0 ? [countOf(errors, 'error')] : []),
     ...(warnings > 0 ? [countOf(warnings, 'warning')] : []),

@@ -5,18 +5,22 @@ import { columnsOf, padTo, type Terminal } from './terminal.js';
 
 const KIND = 'declaration'.length;
 
-/** @returns one line for each reference, with its chain: beside the place where there is room, else below. */
+/** @returns one line for each reference, with its chain: beside the place where there is room, in a column if that fits all, else below. */
 export function prettyReferences(references: readonly ReportedReference[], terminal: Terminal): string[] {
-  const widest = Math.max(0, ...references.map((reference) => columnsOf(placeText(reference))));
-  return references.map((reference) => {
-    const { paint, width } = terminal;
-    const place = placeText(reference);
-    const start = `  ${paint.dim(padTo(reference.kind, KIND))}  `;
-    const how = howText(reference);
-    const isBeside = columnsOf(start) + widest + 2 + columnsOf(how) <= width;
-    if (isBeside) return `${start}${padTo(place, widest)}  ${paint.dim(how)}`;
-    return `${start}${place}\n${terminal.prose(paint.dim(how), ' '.repeat(KIND + 6))}`;
-  });
+  const { paint, width } = terminal;
+  const rows = references.map((reference) => ({
+    start: `  ${paint.dim(padTo(reference.kind, KIND))}  `,
+    place: placeText(reference),
+    how: howText(reference),
+  }));
+  const widest = Math.max(0, ...rows.map(({ place }) => columnsOf(place)));
+  const isRoomFor = (place: number, how: string): boolean => KIND + 4 + place + 2 + columnsOf(how) <= width;
+  const column = rows.every(({ how }) => isRoomFor(widest, how)) ? widest : 0;
+  return rows.map(({ start, place, how }) =>
+    isRoomFor(columnsOf(place), how)
+      ? `${start}${padTo(place, column)}  ${paint.dim(how)}`
+      : `${start}${place}\n${terminal.prose(paint.dim(how), ' '.repeat(KIND + 6))}`,
+  );
 }
 
 function howText({ provider, evidence, via }: ReportedReference): string {

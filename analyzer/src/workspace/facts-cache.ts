@@ -71,6 +71,7 @@ const NOTHING: FileFacts = {
   enums: [],
   body: [],
   broken: true,
+  tooDeep: true,
 };
 
 const isFacts = (value: unknown): value is FileFacts =>

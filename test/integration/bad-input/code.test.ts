@@ -95,6 +95,35 @@ describe('deep and wide code', () => {
     expect(foundIn(files)).toEqual(['src/deep.ts:2 deep', 'src/deep.ts:3 beside']);
   });
 
+  it.each<[string, string]>([
+    ['8,000 else-ifs of a function', `() => {\n${"if (a) return isEnabled('deep'); else ".repeat(8000)}return 1;\n}`],
+    ['3,000 nested conditions', `() => {\n${'if (a) {'.repeat(3000)}return 1;${'}'.repeat(3000)}\n}`],
+    ['3,000 nested arrays', `${'['.repeat(3000)}isEnabled('deep')${']'.repeat(3000)}`],
+    ['14,000 joined conditions', `isEnabled('deep')${" && isEnabled('deep')".repeat(14_000)}`],
+  ])('%s leave what imports them as it is', (_name, code) => {
+    const found = foundIn({
+      'src/deep.ts': `${IMPORT}export const x = ${code};\n`,
+      'src/user.ts': `import { x } from './deep.js';\n${IMPORT}export const y = () => x && isEnabled('beside');\n`,
+    });
+    expect(found).toContain('src/user.ts:3 beside');
+  });
+
+  it.each([
+    ['that can not be parsed', '['.repeat(20_000) + ']'.repeat(20_000)],
+    ['that can not be followed', `${'['.repeat(6000)}isEnabled('in')${']'.repeat(6000)}`],
+  ])('names the file with code %s, cached or not', (_name, code) => {
+    workspace.write({ 'src/deep.ts': `${IMPORT}export const x = ${code};\n` });
+    for (const more of [['--no-cache'], [], []]) {
+      const { status, stderr } = workspace.halyard(['scan', ...more]);
+      expect({ status, stderr }).toEqual({
+        status: 0,
+        stderr:
+          '▲ 1 source file nests too deep to be followed, so flags in it may be missing: `src/deep.ts`.\n' +
+          '  → Leave out what is generated with `exclude:` in halyard.yaml, and split what is not.\n',
+      });
+    }
+  });
+
   it('a line of 1 MB', () => {
     const line = `${IMPORT.trim()}${repeat(20_000, (i) => `function f${i}(a){return a?b(${i}):c.d[${i}]};`)}isEnabled('minified')`;
     expect(foundIn({ 'src/bundle.js': line })).toEqual(['src/bundle.js:1 minified']);

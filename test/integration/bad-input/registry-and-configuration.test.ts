@@ -393,3 +393,28 @@ describe('the command line', () => {
     expect(stdout).toBe('');
   });
 });
+
+describe('one of several registry sources that is not there', () => {
+  it('is a note, and the run goes on with the others', () => {
+    workspace.write({
+      'halyard.yaml': 'registry:\n  - { file: flags.yaml }\n  - { gitlab: config/gone/*.yml }\n',
+      'flags.yaml': 'flags:\n  good: { type: release }\n',
+    });
+    const { status, stdout, stderr } = workspace.halyard(['scan', '--json']);
+    expect(status).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ flags: [{ key: 'good', registered: true }] });
+    expect(stderr).toBe(
+      '▲ 1 registry source is not there, so flags of it may seem unknown: `gitlab:config/gone/*.yml`.\n' +
+        '  → Correct the path under `registry:`, which is relative to the root, or take the source out.\n',
+    );
+    expect(workspace.halyard(['scan', '--json', '--quiet']).stderr).toBe('');
+  });
+
+  it('is no note where all are there', () => {
+    workspace.write({
+      'halyard.yaml': 'registry: [{ file: flags.yaml }]\n',
+      'flags.yaml': 'flags:\n  good: { type: release }\n',
+    });
+    expect(workspace.halyard(['scan']).stderr).toBe('');
+  });
+});

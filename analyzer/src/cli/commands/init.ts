@@ -48,7 +48,7 @@ export async function init(options: InitOptions): Promise<ExitStatus> {
     return 0;
   }
   for (const { name, text } of files) writeWhole(join(root, name), text);
-  process.stdout.write(nextSteps(names, await errorsNow(options), terminal));
+  process.stdout.write(nextSteps(names, await foundNow(options), terminal));
   return 0;
 }
 
@@ -64,12 +64,14 @@ function planned(root: string, options: InitOptions, trial: Trial): PlannedFiles
 }
 
 /** What was written may not be all that a check needs: then it will say so itself. */
-async function errorsNow(options: InitOptions): Promise<number> {
+async function foundNow(options: InitOptions): Promise<{ errors: number; warnings: number }> {
   try {
     const findings = findingsOf(await runAnalysis({ ...options, quiet: true }, { sites: true }), todayOf(options));
-    return findings.filter(({ severity, suppression }) => severity === 'error' && suppression === undefined).length;
+    const counting = findings.filter(({ suppression }) => suppression === undefined);
+    const errors = counting.filter(({ severity }) => severity === 'error').length;
+    return { errors, warnings: counting.length - errors };
   } catch (error) {
-    if (error instanceof ConfigurationError) return 0;
+    if (error instanceof ConfigurationError) return { errors: 0, warnings: 0 };
     throw error;
   }
 }

@@ -1,3 +1,5 @@
+import type { CheckSummary } from '../../model/report.js';
+import { problemCount } from '../../report/count-line.js';
 import type { Terminal } from '../../report/terminal.js';
 import { countOf } from '../../rules/wording.js';
 import { visibleText } from '../../text/visible-text.js';
@@ -50,17 +52,22 @@ const presetsText = ({ presets }: Proposal): string =>
 const nameOf = (entry: object): string => String(Object.values(entry)[0]);
 
 /**
- * @param errors that `halyard check` would find now
+ * @param found what `halyard check` would find now
  * @returns what was written, and what to do now
  */
-export function nextSteps(files: readonly string[], errors: number, { paint }: Terminal): string {
+export function nextSteps(
+  files: readonly string[],
+  found: Pick<CheckSummary, 'errors' | 'warnings'>,
+  { paint }: Terminal,
+): string {
   const wrote = files.map((file) => `${paint.green('✔')} wrote ${file}\n`).join('');
+  const problems = problemCount(found);
   const steps = [
     ['halyard scan', 'see every reference, by flag'],
-    ['halyard check', errors === 0 ? 'run the rules' : `run the rules; they find ${countOf(errors, 'error')} today`],
+    ['halyard check', problems === '' ? 'run the rules' : `run the rules; they find ${problems} today`],
   ];
   const baseline =
-    errors === 0
+    found.errors === 0
       ? ''
       : `  ${paint.bold('halyard check --baseline halyard-baseline.json --update-baseline')}\n${' '.repeat(17)}accept them for now: with --baseline alone, check fails on new ones only\n`;
   return `${wrote}\nNext:\n${steps.map(([command, what]) => `  ${paint.bold(command!.padEnd(15))}${what}\n`).join('')}${baseline}`;

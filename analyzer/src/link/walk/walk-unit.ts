@@ -12,28 +12,32 @@ import { bagsIn } from './walk-values.js';
 import type { Walk } from './walk.js';
 import { recordChange, visitAssignment } from './writes.js';
 
-/** Walks a unit. Code nested deeper than the stack is left out; the statements beside it are not. */
-export function walkUnit(w: Walk): void {
+/**
+ * Walks a unit. Code nested deeper than the stack is left out; the statements beside it are not.
+ * @returns false where something was left out
+ */
+export function walkUnit(w: Walk): boolean {
   w.L.begin();
-  within(w, () => {
+  let isWhole = within(w, () => {
     noteImplementers(w);
   });
-  for (const s of w.unit.facts.body)
+  for (const s of w.unit.facts.body) isWhole = within(w, () => walkStatement(w, s)) && isWhole;
+  return (
     within(w, () => {
-      walkStatement(w, s);
-    });
-  within(w, () => {
-    recordBindings(w);
-    recordAccessors(w);
-  });
+      recordBindings(w);
+      recordAccessors(w);
+    }) && isWhole
+  );
 }
 
-function within(w: Walk, part: () => void): void {
+function within(w: Walk, part: () => void): boolean {
   try {
     w.L.within(w.unit, part);
+    return true;
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     w.L.recover();
+    return false;
   }
 }
 
