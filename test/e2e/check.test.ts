@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import Ajv from 'ajv';
+import type { Log } from 'sarif';
 import { describe, expect, it } from 'vitest';
+import { sarifErrors } from '../unit/report/sarif-schema.js';
 import { runHalyard, storefront, TODAY, workspaceOf } from './run-halyard.js';
 
 const schema = JSON.parse(
@@ -100,6 +102,30 @@ describe('halyard check', () => {
     const { stdout, status } = runHalyard(storefront, ['check', '--format', format, '--today', TODAY]);
     expect(stdout).toContain(text);
     expect(status).toBe(1);
+  });
+
+  it('prints SARIF that its schema describes, with what a comment and a baseline suppress', () => {
+    const agreed = '// halyard-disable-next-line no-expired-flag -- agreed\n';
+    const folder = workspaceOf({ ...WORKSPACE, 'src/wide ü#1.tsx': CODE.replace('export', `${agreed}export`) });
+    const args = ['check', '--today=2027-01-31', '--baseline=b.json', '--update-baseline', '--format=sarif'];
+    const log = JSON.parse(runHalyard(folder, args).stdout) as Log;
+    expect(sarifErrors(log)).toEqual([]);
+    const read = log.runs[0]!.results!.filter(({ ruleId }) => ruleId === 'no-expired-flag');
+    expect(
+      read.map(({ locations, suppressions }) => [
+        locations![0]!.physicalLocation!.artifactLocation!.uri,
+        suppressions![0]!.kind,
+      ]),
+    ).toEqual([
+      ['src/nav.tsx', 'external'],
+      ['src/wide%20%C3%BC%231.tsx', 'inSource'],
+    ]);
+  });
+
+  it('prints SARIF of the storefront that its schema describes', () => {
+    const log = JSON.parse(runHalyard(storefront, ['check', '--format=sarif', '--today', TODAY]).stdout) as Log;
+    expect(log.runs[0]!.results).not.toEqual([]);
+    expect(sarifErrors(log)).toEqual([]);
   });
 
   it('counts the paths of annotations from the repository', () => {

@@ -8,6 +8,7 @@ import { rules } from '../../../analyzer/src/rules/index.js';
 import { place } from '../rules/rule-input.js';
 import { hostileFinding } from './hostile.js';
 import { check, findings } from './sample-reports.js';
+import { sarifErrors } from './sarif-schema.js';
 
 const logOf = (given: JudgedFinding[] = findings, more: { version?: string; pathPrefix?: string } = {}): Log =>
   JSON.parse(sarif.check!(check({}, given), { color: false, width: 80, ...more })) as Log;
@@ -106,6 +107,22 @@ describe('sarif', () => {
       expect(text).not.toMatch(/[\p{Cc}\u202e]/u);
       expect(text).toContain('\\[link](http');
     }
+  });
+
+  it('is valid by the schema of the standard', () => {
+    const odd = { ...finding, place: { ...finding.place, file: 'src/[id]/a b#c%\ud800 ü.ts' } };
+    const judged: JudgedFinding[] = [
+      ...findings,
+      odd,
+      hostileFinding,
+      { ...finding, suppression: { kind: 'comment', reason: 'r', until: '2026-12-31', place: place('src/a.ts') } },
+      { ...finding, suppression: { kind: 'baseline' } },
+    ];
+    expect(sarifErrors(logOf(judged, { version: '1.2.3', pathPrefix: 'apps/my shop/' }))).toEqual([]);
+    expect(sarifErrors(logOf([]))).toEqual([]);
+    const [result] = logOf([odd]).runs[0]!.results!;
+    result!.locations![0]!.physicalLocation!.artifactLocation!.uri = 'src/a b.ts';
+    expect(sarifErrors({ ...logOf([]), runs: [{ ...logOf([]).runs[0], results: [result] }] })).not.toEqual([]);
   });
 
   it('has no member and no value that the types of the standard do not know', () => {
