@@ -100,6 +100,8 @@ export interface ReferenceSite {
   isVariable?: boolean;
   /** Read from a variable that a bundler replaces as it builds. */
   isBuildTime?: boolean;
+  /** It gives a stream of values, which is listened to. */
+  isFollowed?: boolean;
   /** The key stands here as a literal. */
   literal?: Place;
 }

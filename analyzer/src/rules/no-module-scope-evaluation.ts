@@ -26,7 +26,8 @@ export const noModuleScopeEvaluation = defineRule({
   },
   *check(context) {
     for (const { key, place, site } of productEvaluations(context)) {
-      if (site.scope !== 'module' || site.isVariable === true || RUNS_ONCE.test(place.file)) continue;
+      if (site.scope !== 'module' || site.isVariable === true || site.isFollowed === true) continue;
+      if (RUNS_ONCE.test(place.file)) continue;
       yield { message: 'frozen', data: { key }, ...about(context, key), place };
     }
   },

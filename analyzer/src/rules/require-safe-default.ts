@@ -50,6 +50,8 @@ export const requireSafeDefault = defineRule({
         };
       } else if (given === undefined && safe === true && MISSING_IS_OFF.has(reference.site.missing ?? 'default')) {
         if (reference.negated === true || (reference.site.compared ?? []).length > 0) continue;
+        // A variable that is not set counts as what the code makes of it.
+        if (reference.site.isVariable === true && reference.site.use !== 'condition') continue;
         yield { message: 'missing', data: { ...words, given: 'off' }, flag, place: reference.place };
       }
     }

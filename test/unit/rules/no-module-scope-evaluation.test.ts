@@ -56,4 +56,18 @@ describe(RULE, () => {
     const script = `<script setup lang="ts">\n${SDK}const on = isEnabled('x');\n</script>\n<template><p v-if="on" /></template>\n`;
     expect(judge(RULE, { 'src/Page.vue': script })).toEqual([]);
   });
+
+  it.each([
+    [`watch('x').subscribe((on) => apply(on));`, 0],
+    [`export const on$ = watch('x').pipe(distinct());`, 0],
+    [`export const both$ = combineLatest([user$, watch('x')]);`, 0],
+    [`export const both$ = combineLatest(user$, watch('x'));`, 0],
+    [`export const on = watch('x').value;`, 1],
+    [`export const on = first([user$, watch('x')]);`, 1],
+  ])('leaves alone what is listened to, as changes arrive: %s', (code, count) => {
+    const evaluators = [{ function: 'watch' }];
+    expect(judge(RULE, { 'src/a.ts': `import { watch } from './flags';\n${code}` }, { evaluators })).toHaveLength(
+      count,
+    );
+  });
 });

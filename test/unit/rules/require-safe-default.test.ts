@@ -51,4 +51,25 @@ describe(RULE, () => {
   it('leaves tests alone', () => {
     expect(judge(RULE, { 'a.test.ts': `${SDK}client.getBooleanValue('new-nav', true);` }, { flags })).toEqual([]);
   });
+
+  it.each([
+    [`isFlag('search') ?? false;`, 1],
+    [`isFlag('search', true) ?? false;`, 1],
+    [`isFlag('search', 'control') ?? false;`, 0],
+    [`isFlag('search', 2) ?? false;`, 0],
+    [`isFlag('search', false) ?? false;`, 0],
+    [`if (isFlag('search', 'control')) start();`, 0],
+    [`if (isFlag('search')) start();`, 1],
+  ])('knows that a comparison with a wanted value is not the flag: %s', (code, count) => {
+    const evaluators = [{ function: 'isFlag', equals: 1, missing: 'false' as const }];
+    const text = `import { isFlag } from './flags';\nexport const f = () => { ${code} };\n`;
+    expect(judge(RULE, { 'a.ts': text }, { flags, evaluators })).toHaveLength(count);
+  });
+
+  it('does not guess what code makes of a variable that is not set', () => {
+    const env = { flags: { search: { type: 'ops', safe: true, ids: { env: 'FEATURE_SEARCH' } } } };
+    const of = (code: string): string[] => judge(RULE, { 'a.ts': `export const f = () => { ${code} };\n` }, env);
+    expect(of(`if (process.env.FEATURE_SEARCH) start();`)).toHaveLength(1);
+    expect(of(`const given = process.env.FEATURE_SEARCH; return given ? given === 'on' : true;`)).toEqual([]);
+  });
 });

@@ -49,4 +49,19 @@ describe(RULE, () => {
   ])('accepts %s', (code) => {
     expect(at(code)).toEqual([]);
   });
+
+  it('reads the variant that an evaluation is given to compare with', () => {
+    const evaluators = [{ function: 'isIn', equals: 1 }];
+    const of = (group: string): string[] =>
+      judge(
+        RULE,
+        { 'a.ts': `import { isIn } from './ab';\nexport const f = () => isIn('colour', ${group});` },
+        {
+          flags,
+          evaluators,
+        },
+      );
+    expect(of(`'orang'`)[0]).toContain('did you mean `orange`?');
+    expect(of(`'orange'`)).toEqual([]);
+  });
 });

@@ -147,6 +147,7 @@ function siteOf(c: Context, x: Expr, ancestors: readonly Frame[], { reference, k
   if (evaluator.remote === true) site.isRemote = true;
   if (evaluator.env !== undefined) site.isVariable = true;
   if (isBuildTime(x, evaluator)) site.isBuildTime = true;
+  if (isFollowed(ancestors)) site.isFollowed = true;
   addArguments(c, x, known, reference, decision, site);
   return site;
 }
@@ -273,6 +274,21 @@ function holderOf(
 const isAskedHere = (L: Linker, unit: Unit, x: Expr): boolean =>
   x.t !== 'jsx' && each(awaited(evaluate(L, unit, x))).some(({ k }) => k === 'flag');
 
+const STREAM_METHODS = new Set(['subscribe', 'pipe']);
+const STREAM_FUNCTIONS = new Set(['combineLatest', 'combineLatestWith', 'forkJoin', 'merge', 'zip', 'withLatestFrom']);
+
+/** `flags.watch('new-nav').subscribe(…)`, or combined with other streams. */
+function isFollowed(ancestors: readonly Frame[]): boolean {
+  const [outer, frame] = ancestors.slice(-2);
+  if (frame?.in !== 'expr') return false;
+  if (frame.x.t === 'mem')
+    return STREAM_METHODS.has(frame.x.n) && outer?.in === 'expr' && outer.x.t === 'call' && outer.role === 'callee';
+  const list = frame.x.t === 'arr' && outer?.in === 'expr' ? outer : frame;
+  if (list.x.t !== 'call' || list.role !== 'argument') return false;
+  const { f } = list.x;
+  return (f.t === 'id' || f.t === 'mem') && STREAM_FUNCTIONS.has(f.n);
+}
+
 /** Names that bundlers replace by their values. */
 const PUBLIC_VARIABLE = /^(?:NEXT_PUBLIC_|VITE_|REACT_APP_|EXPO_PUBLIC_|PUBLIC_|GATSBY_|VUE_APP_|NUXT_PUBLIC_)/;
 
@@ -298,10 +314,18 @@ function addArguments(
   const isDirect =
     x.t === 'jsx' ||
     (x.t === 'call' && each(evaluate(L, unit, x.f)).some((one) => one.k === 'evaluator' && one.known === known));
+  const given: Given = x.t === 'jsx' ? attributesOf(L, unit, x) : argumentsOf(L, unit, x.t === 'call' ? x.a : []);
+  const wanted = isDirect && evaluator.equals !== undefined ? valueAt(L, given, evaluator.equals) : undefined;
+  const isCompared = wanted !== undefined && !(wanted.k === 'lit' && (wanted.v === undefined || wanted.v === true));
+  const comparedAt = isCompared ? given.at(positionOf(evaluator.equals!))?.expr : undefined;
+  if (comparedAt !== undefined && (wanted?.k === 'str' || (wanted?.k === 'lit' && typeof wanted.v === 'number')))
+    site.compared = [
+      ...(site.compared ?? []),
+      { value: wanted.v as string | number, place: placeOf(unit, comparedAt.s, comparedAt.e) },
+    ];
   if (isDirect && evaluator.default !== undefined) {
-    const given: Given = x.t === 'jsx' ? attributesOf(L, unit, x) : argumentsOf(L, unit, x.t === 'call' ? x.a : []);
     const value = valueAt(L, given, evaluator.default);
-    const at = given.at(String(evaluator.default).split(/[.[{]/)[0]!)?.expr;
+    const at = given.at(positionOf(evaluator.default))?.expr;
     if (value === undefined || at === undefined) site.lacksDefault = true;
     else {
       const plain = value.k === 'str' || value.k === 'lit' ? value.v : undefined;
@@ -317,7 +341,8 @@ function addArguments(
     }
   }
   if (site.default === undefined && fallback !== undefined) {
-    const value = literalOf(fallback);
+    // Whether the flag has the wanted value is no value of the flag.
+    const value = isCompared ? undefined : literalOf(fallback);
     site.default = {
       place: placeOf(unit, fallback.s, fallback.e),
       ...(value === undefined ? {} : { value }),
@@ -325,3 +350,6 @@ function addArguments(
     };
   }
 }
+
+/** The argument or prop itself, without the way into it. */
+const positionOf = (argument: number | string): string => String(argument).split(/[.[{]/)[0]!;
