@@ -25,11 +25,24 @@ export function createFlagLookup({ flags }: Pick<Registry, 'flags'>): FlagLookup
   };
 }
 
+/** Keys are made of the same words, so that a third of the letters is another flag: `showTasks` is no slip of `showAlerts`. */
+const MOST_SLIPS = 2;
+
 /** Case and separators do not count, but between equals the one that is written alike: `newChekout` is `newCheckout` and not `new-checkout`. */
 function nearestAsWritten(word: string, names: Iterable<string>): string | undefined {
-  const byDistance = [...names].map((name) => ({ name, by: distance(word, name) })).sort((a, b) => a.by - b.by);
+  const byDistance = [...names]
+    .filter((name) => !isNumberedAlike(word, name))
+    .map((name) => ({ name, by: distance(word, name) }))
+    .sort((a, b) => a.by - b.by);
   return nearest(
     word,
     byDistance.map(({ name }) => name),
+    MOST_SLIPS,
   );
+}
+
+/** `banner-v1` and `banner-v2` are two flags. */
+function isNumberedAlike(word: string, name: string): boolean {
+  const [a, b] = [word, name].map((one) => one.replace(/\d+/g, '#'));
+  return word !== name && a === b;
 }

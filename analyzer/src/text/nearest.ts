@@ -1,11 +1,14 @@
 import { distance } from 'fastest-levenshtein';
 
-/** @returns the name that differs least, case and separators aside, by at most two letters or a third of them; undefined when none is near. */
-export function nearest(word: string, names: Iterable<string>): string | undefined {
+/**
+ * @param most letters that may differ
+ * @returns the name that differs least, case and separators aside, by at most two letters or a third of them; undefined when none is near.
+ */
+export function nearest(word: string, names: Iterable<string>, most = Infinity): string | undefined {
   const wanted = bare(word);
   if (wanted.length < 2) return undefined;
   let best: string | undefined;
-  let least = Math.max(wanted.length > 3 ? 2 : 1, Math.floor(wanted.length / 3)) + 1;
+  let least = Math.min(most, Math.max(wanted.length > 3 ? 2 : 1, Math.floor(wanted.length / 3))) + 1;
   for (const name of names) {
     const difference = differenceOf(wanted, bare(name));
     const isNearer = difference < least || (difference === least && best !== undefined && isAsLong(name, best, wanted));

@@ -23,4 +23,17 @@ describe('nearest', () => {
   });
 
   it('does not guess', () => expect(nearest('payments')).toBeUndefined());
+
+  it.each([
+    ['showTasksInNewPage', 'showAlertsInNewPage'],
+    ['notebookServerToken', 'notebookServerUrl'],
+    ['leadWithFlows', 'boardWithFlows'],
+    ['banner-v1', 'banner-v2'],
+    ['wave10', 'wave9'],
+  ])('takes %s for another flag than %s', (key, other) =>
+    expect(createFlagLookup({ flags: [flag(other)] }).nearest(key)).toBeUndefined(),
+  );
+
+  it('sees two slips in a numbered key', () =>
+    expect(createFlagLookup({ flags: [flag('new-checkout-v2')] }).nearest('new-chekot-v2')).toBe('new-checkout-v2'));
 });
