@@ -17,7 +17,7 @@ export const consistentDefault = defineRule({
     remedy: 'Give the same default everywhere; put it into a constant or a wrapper where there are many evaluations.',
     options: {},
     time: false,
-    related: ['require-safe-default'],
+    related: ['require-safe-default', 'require-safe-registry-default'],
   },
   messages: {
     differs:

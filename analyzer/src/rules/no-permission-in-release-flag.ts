@@ -26,7 +26,7 @@ export const noPermissionInReleaseFlag = defineRule({
     },
     strictOptions: { conjunction: true },
     time: false,
-    related: ['require-metadata'],
+    related: ['require-metadata', 'no-nested-flags'],
   },
   messages: {
     grants:

@@ -15,7 +15,7 @@ export const requireSafeDefault = defineRule({
       'Give the safe state as the default: off for a release or ops flag, unless its registry entry says `safe: on` or names a variant.',
     options: {},
     time: false,
-    related: ['consistent-default'],
+    related: ['consistent-default', 'require-safe-registry-default'],
   },
   messages: {
     unsafe:

@@ -1,10 +1,11 @@
-import type { Expr, Statement } from '../../facts/file-facts.js';
-import { initialisersOf, returnsOf } from '../../facts/shared-parts.js';
+import type { Expr } from '../../facts/file-facts.js';
+import { returnsOf } from '../../facts/shared-parts.js';
 import type { PermissionPatterns } from '../../model/policy.js';
 import { evaluate } from '../evaluate.js';
 import type { Linker } from '../linker.js';
 import { namePattern } from '../name-pattern.js';
 import { each, type Unit } from '../value.js';
+import { visitUnit } from './ancestors.js';
 
 /** Helpers that ask helpers are followed so far. */
 const MAX_DEPTH = 3;
@@ -18,7 +19,7 @@ export class Permissions {
 
   #isBranch = false;
   /** Gathered once per unit, which may have thousands of guards. */
-  readonly #expressions = new Map<Unit, Expr[]>();
+  readonly #asking = new Map<Unit, Expr[]>();
 
   constructor(
     readonly L: Linker,
@@ -108,31 +109,54 @@ export class Permissions {
     return binding.path === undefined && this.#isWholly(unit, binding.x, depth + 1);
   }
 
-  #expressionsIn(unit: Unit): Expr[] {
-    let found = this.#expressions.get(unit);
-    if (found === undefined) this.#expressions.set(unit, (found = expressionsOf(unit, unit.facts.body)));
+  /** @returns what may ask for something, in the order of the text, the outer before the inner */
+  #askingIn(unit: Unit): readonly Expr[] {
+    const before = this.#asking.get(unit);
+    if (before !== undefined) return before;
+    const found: Expr[] = [];
+    visitUnit(unit, {
+      expression(x, ancestors) {
+        const frame = ancestors[ancestors.length - 1];
+        const isTag = frame?.in === 'expr' && frame.x.t === 'jsx' && frame.x.tag === x;
+        if ((x.t === 'call' || x.t === 'mem' || x.t === 'id') && !isTag) found.push(x);
+      },
+      binding: () => undefined,
+    });
+    found.sort((one, other) => one.s - other.s || other.e - one.e);
+    this.#asking.set(unit, found);
     return found;
   }
 
   /** @returns what the code of an outcome asks for, at its own level and below */
   within(unit: Unit, from: number, to: number): Expr[] {
     const found: Expr[] = [];
+    const asking = this.#askingIn(unit);
     this.#isBranch = true;
-    const visit = (x: Expr): void => {
-      if (x.e <= from || x.s >= to) return;
-      if (x.s >= from && x.e <= to && (x.t === 'call' || x.t === 'mem' || x.t === 'id')) {
-        const own = this.in(unit, x);
-        if (own.length > 0) {
-          found.push(...own);
-          return;
-        }
-      }
-      childrenOf(unit, x).forEach(visit);
-    };
-    this.#expressionsIn(unit).forEach(visit);
+    /** What stands in something that asks is part of it. */
+    let behind = from;
+    for (let i = firstAt(asking, from); i < asking.length && asking[i]!.s < to; i++) {
+      const x = asking[i]!;
+      if (x.s < behind || x.e > to) continue;
+      const own = this.in(unit, x);
+      if (own.length === 0) continue;
+      found.push(...own);
+      behind = x.e;
+    }
     this.#isBranch = false;
     return found;
   }
+}
+
+/** @returns the index of the first that begins there or later */
+function firstAt(sorted: readonly Expr[], from: number): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (sorted[middle]!.s < from) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** @returns `user.role` of `user.role`; undefined where a part is computed */
@@ -151,80 +175,3 @@ const matchesEnd = (path: string, patterns: readonly ((path: string) => boolean)
   for (let at = path.indexOf('.'); at >= 0; at = path.indexOf('.', at + 1)) ends.push(path.slice(at + 1));
   return patterns.some((matches) => ends.some(matches));
 };
-
-function expressionsOf(unit: Unit, statements: readonly Statement[]): Expr[] {
-  return statements.flatMap((s): Expr[] => {
-    switch (s.k) {
-      case 'expr':
-      case 'export':
-        return [s.x];
-      case 'vars':
-        return initialisersOf(unit.facts, s);
-      case 'return':
-      case 'throw':
-        return s.x === undefined ? [] : [s.x];
-      case 'if':
-        return [s.c, ...expressionsOf(unit, s.y), ...expressionsOf(unit, s.n ?? [])];
-      case 'switch':
-        return [s.x, ...s.cases.flatMap((one) => expressionsOf(unit, one.b))];
-      case 'loop':
-        return [...s.h, ...expressionsOf(unit, s.b)];
-      case 'try':
-        return [...expressionsOf(unit, s.b), ...expressionsOf(unit, s.c ?? []), ...expressionsOf(unit, s.f ?? [])];
-      case 'block':
-        return expressionsOf(unit, s.b);
-      case 'fn':
-        return functionExpressions(unit, s.i);
-      case 'class':
-        return classExpressions(unit, s.i);
-      default:
-        return [];
-    }
-  });
-}
-
-const functionExpressions = (unit: Unit, i: number): Expr[] => {
-  const fact = unit.facts.functions[i]!;
-  return [...(fact.x === undefined ? [] : [fact.x]), ...expressionsOf(unit, fact.body)];
-};
-
-const classExpressions = (unit: Unit, i: number): Expr[] =>
-  unit.facts.classes[i]!.members.flatMap((m) => [
-    ...(m.x === undefined ? [] : [m.x]),
-    ...(m.f === undefined ? [] : functionExpressions(unit, m.f)),
-  ]);
-
-function childrenOf(unit: Unit, x: Expr): Expr[] {
-  switch (x.t) {
-    case 'tpl':
-    case 'arr':
-    case 'z':
-      return x.x;
-    case 'mem':
-      return [x.o];
-    case 'idx':
-      return [x.o, x.k];
-    case 'call':
-      return [x.f, ...x.a];
-    case 'fn':
-      return functionExpressions(unit, x.i);
-    case 'cls':
-      return classExpressions(unit, x.i);
-    case 'obj':
-      return x.p.map((p) => p.v);
-    case 'cond':
-      return [x.c, x.y, x.n];
-    case 'bin':
-    case 'set':
-      return [x.l, x.r];
-    case 'un':
-    case 'await':
-    case 'as':
-    case 'spread':
-      return [x.x];
-    case 'jsx':
-      return [...x.at.flatMap((a) => (a.v === undefined ? [] : [a.v])), ...x.ch];
-    default:
-      return [];
-  }
-}
