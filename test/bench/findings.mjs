@@ -1,9 +1,10 @@
 #!/usr/bin/env node
 /**
- * Findings to judge: on copies of real repositories, with what `halyard init` proposes and types, dates, owners and states that are assigned by
- * chance (always the same ones), `check` runs with every rule on, and up to 30 findings of each rule are drawn and printed with their code.
+ * Findings to judge: on copies of real repositories, with what `halyard init` proposes and a registry whose types, dates, owners and states are
+ * assigned by chance (always the same ones), `check` runs with every rule on, and up to 30 findings of each rule are drawn and printed with their code.
+ * Copies have two commits of that registry, so that the rules on its history have one.
  *
- *     node test/bench/findings.mjs CHECKOUT [CHECKOUT …] [--rule NAME] [--draw 30]
+ *     node test/bench/findings.mjs CHECKOUT [CHECKOUT …] [--rule NAME …] [--draw 30] [--rounds 3]
  */
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -11,21 +12,25 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { parse, stringify } from 'yaml';
+import { rules } from 'halyard';
+import { assignedRegistry } from './assigned-registry.mjs';
 
 const TODAY = '2026-11-21';
 const SEED = 20261121;
-/** Whether they report depends on the day. */
-const TIME_RULES = new Set([
-  'no-expired-flag',
-  'no-expiring-flag',
-  'no-archived-flag',
-  'no-stale-flag',
-  'max-lifetime',
-]);
+/** Files that this script writes. */
+const ASSIGNED = new Set(['flags.yaml', 'unleash.json']);
+/** Days since the first of the two commits. */
+const COMMITTED = 200;
+const REGISTRY_RULES = new Set(rules.filter(({ meta }) => meta.kind === 'registry').map(({ meta }) => meta.id));
+const TIME_RULES = new Set(rules.filter(({ meta }) => meta.time).map(({ meta }) => meta.id));
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { rule: { type: 'string' }, draw: { type: 'string', default: '30' } },
+  options: {
+    rule: { type: 'string', multiple: true, default: [] },
+    draw: { type: 'string', default: '30' },
+    rounds: { type: 'string', default: '3' },
+  },
 });
 if (positionals.length === 0) {
   process.stderr.write('Name at least one checkout.\n');
@@ -56,67 +61,89 @@ function randomNumbers(seed) {
   };
 }
 
-const dayFrom = (days) => new Date(Date.parse(`${TODAY}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
-
-/** A definition as it could be, of any type and age. */
-function definition(random) {
-  const pick = (list) => list[Math.floor(random() * list.length)];
-  const between = (from, to) => from + Math.floor(random() * (to - from));
-  const type = pick(['release', 'release', 'release', 'ops', 'experiment', 'permission', 'migration']);
-  const made = {
-    type,
-    owner: pick(['team-a', 'team-b', 'team-c']),
-    purpose: 'assigned',
-    created: dayFrom(between(-300, 0)),
-  };
-  if (type === 'release') made.expires = dayFrom(between(-100, 100));
-  if (type === 'experiment')
-    made.experiment = { unit: 'user', analysisOwner: 'team-d', ends: dayFrom(between(-50, 50)), metrics: ['ctr'] };
-  if (type === 'migration') made.migration = { phase: 'expand', partner: 'assigned' };
-  if (random() < 0.7)
-    made.environments = {
-      staging: true,
-      production: pick([
-        true,
-        false,
-        { state: true, percentage: 25 },
-        { state: true, since: dayFrom(between(-90, 0)) },
-      ]),
-    };
+/** Copies without their largest files can't be committed in the usual way. */
+function commit(root, parent, daysAgo) {
+  const date = `${Math.floor(Date.parse(`${TODAY}T00:00:00Z`) / 1000) - daysAgo * 86_400} +0000`;
+  const env = { ...process.env, GIT_AUTHOR_DATE: date, GIT_COMMITTER_DATE: date };
+  const author = ['-c', 'user.name=Someone', '-c', 'user.email=someone@example.com'];
+  const git = (...args) => execFileSync('git', [...author, ...args], { cwd: root, env, encoding: 'utf8' }).trim();
+  git('add', '--force', 'flags.yaml', 'unleash.json');
+  const made = git('commit-tree', git('write-tree', '--missing-ok'), '-p', parent, '-m', 'Assign the registry');
+  git('update-ref', 'HEAD', made);
   return made;
 }
 
 const drawn = new Map();
+const seen = new Set();
+function draw(finding, repository, text) {
+  // What no chance decides is found in each round.
+  const { rule, message, file, line } = finding;
+  const id = JSON.stringify([repository, rule, message, file, ASSIGNED.has(file) ? 0 : line]);
+  if (seen.has(id)) return;
+  seen.add(id);
+  const list = drawn.get(rule) ?? [];
+  list.push({ ...finding, repository, code: excerpt(finding, text.split('\n')) });
+  drawn.set(rule, list);
+}
+
+/** @returns the whole entry of a registry, a few lines of code */
+function excerpt({ file, line }, lines) {
+  const isHead = (one) => /^ {2}\S|^\S/.test(one);
+  const isWhole = file === 'flags.yaml';
+  const start = isWhole ? lines.findLastIndex((one, index) => index < line && isHead(one)) : Math.max(0, line - 3);
+  const next = lines.findIndex((one, index) => index > start && isHead(one));
+  const end = !isWhole ? line + 2 : next < 0 ? lines.length : next;
+  return lines
+    .slice(start, end)
+    .map((one, index) => `${start + index + 1 === line ? '>' : ' '} ${one}`)
+    .join('\n');
+}
+
 for (const checkout of positionals) {
   const root = mkdtempSync(join(tmpdir(), 'halyard-findings-'));
   try {
     cpSync(checkout, root, { recursive: true });
     halyard(root, 'init', '--yes');
-    const random = randomNumbers(SEED);
-    const { flags } = JSON.parse(halyard(root, 'scan', '--json'));
-    const seeded = Object.fromEntries(flags.map(({ key }) => [key, definition(random)]));
-    for (const one of Object.values(seeded)) if (one.migration !== undefined) one.migration.partner = flags[0].key;
-    writeFileSync(join(root, 'flags.assigned.json'), JSON.stringify({ flags: seeded }));
     const path = join(root, 'halyard.yaml');
-    const configuration = parse(readFileSync(path, 'utf8')) ?? {};
-    const registry = [{ file: 'flags.assigned.json' }, ...(configuration.registry ?? [])];
+    const proposed = parse(readFileSync(path, 'utf8')) ?? {};
+    const { flags, references } = JSON.parse(halyard(root, 'scan', '--json'));
+    const keys = flags.map(({ key }) => key);
+    const evaluations = references.filter(({ kind }) => kind === 'evaluation').length;
+    const others = (proposed.registry ?? []).filter(({ file }) => file !== 'flags.yaml');
+    const complete = (proposed.registry ?? []).some(({ file, complete }) => file === 'flags.yaml' && complete === true);
+    const configuration = {
+      ...proposed,
+      registry: [{ file: 'flags.yaml', complete }, ...others, { unleash: 'unleash.json', complete: false }],
+      environments: { order: ['staging', 'production'] },
+    };
+    const head = execFileSync('git', ['rev-parse', 'HEAD'], { cwd: root, encoding: 'utf8' }).trim();
     const check = (ruleSet) => {
-      writeFileSync(path, stringify({ ...configuration, registry, ruleSet, rules: {} }));
+      writeFileSync(path, stringify({ ...configuration, ruleSet, rules: {} }));
       return JSON.parse(halyard(root, 'check', '--json')).findings;
     };
-    const scan = JSON.parse(halyard(root, 'scan', '--json'));
-    const evaluations = scan.references.filter(({ kind }) => kind === 'evaluation').length;
-    const usual = check('recommended').filter(({ rule }) => !TIME_RULES.has(rule));
-    const onReferences = usual.filter(({ file }) => file !== 'flags.assigned.json');
-    process.stdout.write(
-      `${basename(checkout)}: ${evaluations} evaluations, ${onReferences.length} findings of recommended on references, time rules aside\n`,
-    );
-    for (const finding of check('strict')) {
-      const lines = readFileSync(join(root, finding.file), 'utf8').split('\n');
-      const code = lines.slice(Math.max(0, finding.line - 3), finding.line + 2).join('\n');
-      const list = drawn.get(finding.rule) ?? [];
-      list.push({ ...finding, repository: basename(checkout), code });
-      drawn.set(finding.rule, list);
+    for (let round = 0; round < Number(values.rounds); round++) {
+      const { now, before, unleash } = assignedRegistry(keys, randomNumbers(SEED + round), {
+        today: TODAY,
+        before: new Date(Date.parse(`${TODAY}T00:00:00Z`) - COMMITTED * 86_400_000).toISOString().slice(0, 10),
+        complete,
+        policies: round % 3 !== 2,
+      });
+      let last = head;
+      writeFileSync(join(root, 'unleash.json'), JSON.stringify(unleash, null, 2));
+      for (const [content, daysAgo] of [
+        [before, COMMITTED],
+        [now, 5],
+      ]) {
+        writeFileSync(join(root, 'flags.yaml'), stringify(content, { aliasDuplicateObjects: false }));
+        last = commit(root, last, daysAgo);
+      }
+      const usual = check('recommended').filter(({ rule }) => !TIME_RULES.has(rule) && !REGISTRY_RULES.has(rule));
+      process.stdout.write(
+        `${basename(checkout)}, round ${round + 1}: ${evaluations} evaluations, ${usual.length} findings of recommended on references, time rules aside\n`,
+      );
+      for (const finding of check('strict')) {
+        draw(finding, basename(checkout), readFileSync(join(root, finding.file), 'utf8'));
+      }
     }
   } finally {
     rmSync(root, { recursive: true, force: true });
@@ -126,13 +153,16 @@ for (const checkout of positionals) {
 const random = randomNumbers(SEED);
 for (const [rule, all] of [...drawn].sort(([a], [b]) => (a < b ? -1 : 1))) {
   process.stdout.write(`\n${rule}: ${all.length}\n`);
-  if (values.rule !== rule) continue;
+  if (!values.rule.includes(rule)) continue;
   const some = all
     .map((finding) => ({ finding, by: random() }))
     .sort((a, b) => a.by - b.by)
     .slice(0, Number(values.draw));
-  for (const { finding } of some)
+  for (const { finding } of some) {
+    const { repository, file, line, column, message, related, code } = finding;
+    const others = related.map((one) => `  ${one.file}:${one.line}:${one.column} ${one.message}\n`).join('');
     process.stdout.write(
-      `\n${finding.repository} ${finding.file}:${finding.line}\n  ${finding.message}\n${finding.code.replace(/^/gm, '    | ')}\n`,
+      `\n${repository} ${file}:${line}:${column}\n  ${message}\n${others}${code.replace(/^/gm, '    | ')}\n`,
     );
+  }
 }

@@ -97,8 +97,10 @@ export interface FlagEntry {
   keyPlace: Place;
   /** Where else the file says the key for this flag, e.g. in another document. */
   keyPlaces?: Place[];
-  /** Where single fields are written, by dotted path, e.g. `expires`, `environments.production`. */
+  /** Where single fields are written, by dotted path, e.g. `expires`, `environments.production`, `owner.1`. */
   fieldPlaces?: Record<string, Place>;
+  /** Fields that the format has no word of its own for, and the reader concluded: another source that has one knows better. */
+  inferred?: (keyof FlagDefinition)[];
 }
 
 /** A flag as the registry has it: all sources merged. */

@@ -7,6 +7,7 @@ import { given } from './field-reading.js';
 export class EntryDraft {
   readonly definition: FlagDefinition = {};
   readonly #places: Record<string, Place> = {};
+  readonly #inferred = new Set<keyof FlagDefinition>();
 
   /** Sets a field, unless the value is undefined. */
   set<K extends keyof FlagDefinition>(field: K, value: FlagDefinition[K] | undefined, node?: DocumentNode): this {
@@ -27,6 +28,12 @@ export class EntryDraft {
     return node === undefined || this.definition[field] !== undefined ? this : this.set(field, as(node, name), node);
   }
 
+  /** Notes that the format does not say these fields in so many words, where they are set. */
+  infer(...fields: (keyof FlagDefinition)[]): this {
+    for (const field of fields) if (this.definition[field] !== undefined) this.#inferred.add(field);
+    return this;
+  }
+
   /** Adds an environment. */
   environment(name: string, state: EnvironmentState, node?: DocumentNode): this {
     this.definition.environments = { ...this.definition.environments, [name]: state };
@@ -44,6 +51,13 @@ export class EntryDraft {
   /** @returns the entry; `fieldPlaces` is absent when no field has a place of its own. */
   entry(key: string, keyPlace: Place, place: Place): FlagEntry {
     const fieldPlaces = Object.keys(this.#places).length === 0 ? undefined : this.#places;
-    return { key, definition: this.definition, place, keyPlace, ...(fieldPlaces && { fieldPlaces }) };
+    return {
+      key,
+      definition: this.definition,
+      place,
+      keyPlace,
+      ...(fieldPlaces && { fieldPlaces }),
+      ...(this.#inferred.size > 0 && { inferred: [...this.#inferred] }),
+    };
   }
 }

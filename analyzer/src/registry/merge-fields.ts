@@ -115,7 +115,14 @@ function valuesOf(entries: readonly SourcedEntry[], field: keyof FlagDefinition)
     const value = entry.definition[field];
     if (value !== undefined) (given ??= []).push({ entry, value });
   }
-  return given ?? NONE;
+  return given === undefined ? NONE : said(given, field);
+}
+
+/** What a reader had to conclude counts only where nobody says it. */
+function said(given: readonly Given[], field: keyof FlagDefinition): readonly Given[] {
+  if (given.length === 1 || given.every(({ entry }) => entry.inferred === undefined)) return given;
+  const own = given.filter(({ entry }) => entry.inferred?.includes(field) !== true);
+  return own.length > 0 ? own : given;
 }
 
 /** A source without dates says `true`. */

@@ -107,7 +107,8 @@ function labelOf(path: Path): string {
 
 function shown(node: DocumentNode): string {
   if (node.kind !== 'scalar') return node.kind === 'map' ? 'is a map' : 'is a list';
-  return node.value === null ? 'is empty' : `is \`${clipped(String(node.value))}\``;
+  const text = clipped(String(node.value ?? ''));
+  return text.trim() === '' ? 'is empty' : `is \`${text}\``;
 }
 
 /** @returns what someone wrote, on one line that a message can hold. */

@@ -6,6 +6,8 @@ import { longLife } from './flag-lifetime.js';
 import { overdueReview } from './flag-review.js';
 import { noStaleFlag } from './no-stale-flag.js';
 import { productReferences } from './product-references.js';
+import { rollbackDrill } from './rollback-drill.js';
+import { isPracticeDue } from './rollback-practice.js';
 import { defineRule, type RuleContext } from './rule.js';
 import { staleEvidence } from './stale-evidence.js';
 import { countOf } from './wording.js';
@@ -53,7 +55,10 @@ export const maxLifetime = defineRule({
       const { key } = flag;
       const partner = donePartner(flag, context);
       const life = limit === undefined ? undefined : longLife(flag, limit, context);
-      const review = reviewEvery === undefined ? undefined : overdueReview(flag, reviewEvery, context);
+      const review =
+        reviewEvery === undefined || isSaidByDrill(flag, context)
+          ? undefined
+          : overdueReview(flag, reviewEvery, context);
       if (partner !== undefined) {
         const place = fieldPlace(flag, 'migration.partner', 'migration');
         yield { message: 'partner', data: { key, partner }, flag, place };
@@ -81,6 +86,10 @@ export const maxLifetime = defineRule({
     }
   },
 });
+
+/** To practise the rollback is to look at the flag. */
+const isSaidByDrill = (flag: Flag, context: RuleContext): boolean =>
+  context.isOn(rollbackDrill) && isPracticeDue(flag, context.optionsOf(rollbackDrill).every, context);
 
 /** A migration's flags go when its last step is done; a step before it may be archived earlier. */
 function donePartner({ definition }: Flag, context: Pick<RuleContext, 'flag'>): string | undefined {

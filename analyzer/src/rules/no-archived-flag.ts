@@ -1,3 +1,5 @@
+import type { Flag } from '../model/flag.js';
+import type { Place } from '../model/place.js';
 import { productReferences } from './product-references.js';
 import { defineRule } from './rule.js';
 import { shellWord } from './wording.js';
@@ -21,15 +23,28 @@ export const noArchivedFlag = defineRule({
       '`{key}` was archived on {date}, so this gives its default whatever the flag once was. Remove it with `halyard remove {word} --keep on|off`, or take `archived` out of its entry.',
     undated:
       '`{key}` is archived, so this gives its default whatever the flag once was. Remove it with `halyard remove {word} --keep on|off`, or restore it where it was archived.',
+    declared:
+      '`{key}` was archived {when}, and the code still has its name here, so that somebody can read it again. Remove it with `halyard remove {word} --keep on|off`, or take `archived` out of its entry.',
   },
   *check(context) {
-    for (const { key, place } of productReferences(context)) {
+    for (const { key, place, kind } of productReferences(context)) {
       const flag = context.flag(key);
       const archived = flag?.definition.archived;
       if (flag === undefined || archived === undefined) continue;
       const data = { key: flag.key, word: shellWord(flag.key) };
-      if (archived === true) yield { message: 'undated', data, flag, place };
+      if (kind === 'declaration' || kind === 'write') {
+        if (isArchivingEntry(flag, place)) continue;
+        const when = archived === true ? 'before' : `on ${archived}`;
+        yield { message: 'declared', data: { ...data, when }, flag, place };
+      } else if (archived === true) yield { message: 'undated', data, flag, place };
       else yield { message: 'archived', data: { ...data, date: archived }, flag, place };
     }
   },
 });
+
+/** A registry in code keeps the entry of what it has archived. */
+const isArchivingEntry = ({ entries }: Flag, { file, start, end }: Place): boolean =>
+  entries.some(
+    ({ definition, place }) =>
+      definition.archived !== undefined && place.file === file && place.start <= start && end <= place.end,
+  );

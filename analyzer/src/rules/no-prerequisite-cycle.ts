@@ -1,4 +1,5 @@
 import type { Flag } from '../model/flag.js';
+import type { Place } from '../model/place.js';
 import { flagExpiry } from './expiry.js';
 import { fieldPlace } from './field-place.js';
 import { isOn } from './flag-stage.js';
@@ -36,12 +37,14 @@ export const noPrerequisiteCycle = defineRule({
     const { flags } = context.registry;
     const prerequisitesOf = (flag: Flag): Flag[] =>
       flag.definition.archived === undefined ? prerequisites(flag).flatMap((name) => context.flag(name) ?? []) : [];
-    for (const [flag, ...others] of prerequisiteCycles(flags, prerequisitesOf) as [Flag, ...Flag[]][]) {
-      const at = { flag, place: fieldPlace(flag, 'prerequisites') };
+    const cycles = prerequisiteCycles(flags, prerequisitesOf) as [Flag, ...Flag[]][];
+    for (const [flag, ...others] of cycles) {
+      const place = placeOf(flag, others[0] ?? flag, context);
+      const at = { flag, place };
       if (others.length === 0) yield { message: 'self', data: { key: flag.key }, ...at };
       else {
-        const related = others.map((other) => ({
-          place: fieldPlace(other, 'prerequisites'),
+        const related = others.map((other, index) => ({
+          place: placeOf(other, others[index + 1] ?? flag, context),
           message: `what \`${other.key}\` needs`,
         }));
         const keys = [flag, ...others].map(({ key }) => key);
@@ -50,16 +53,32 @@ export const noPrerequisiteCycle = defineRule({
     }
     for (const flag of flags) {
       if (flag.definition.archived !== undefined) continue;
-      for (const name of prerequisites(flag)) yield* prerequisiteProblem(flag, name, context);
+      for (const name of prerequisites(flag)) {
+        // In a circle neither can be on first, so that asking for it would be no help.
+        if (!cycles.some((cycle) => isStepOf(cycle, flag, context.flag(name)))) {
+          yield* prerequisiteProblem(flag, name, context);
+        }
+      }
     }
   },
 });
 
 const prerequisites = ({ definition }: Flag): readonly string[] => definition.prerequisites ?? [];
 
+/** Whether the one is followed by the other in a circle. */
+const isStepOf = (cycle: readonly Flag[], from: Flag, to: Flag | undefined): boolean =>
+  cycle.some((flag, index) => flag === from && cycle[(index + 1) % cycle.length] === to);
+
+/** Where a flag says that it needs another. */
+function placeOf(flag: Flag, prerequisite: Flag, context: RuleContext): Place {
+  const index = prerequisites(flag).findIndex((name) => context.flag(name) === prerequisite);
+  return fieldPlace(flag, `prerequisites.${index}`, 'prerequisites');
+}
+
 function* prerequisiteProblem(flag: Flag, name: string, context: RuleContext) {
   const prerequisite = context.flag(name);
-  const at = { flag, place: fieldPlace(flag, 'prerequisites'), detail: name };
+  const place = fieldPlace(flag, `prerequisites.${prerequisites(flag).indexOf(name)}`, 'prerequisites');
+  const at = { flag, place, detail: name };
   const data = { key: flag.key, prerequisite: name };
   if (prerequisite === undefined) {
     if (context.registry.complete) yield { message: 'unknown', data, ...at } as const;

@@ -1,3 +1,4 @@
+import type { EnvironmentState } from '../model/flag.js';
 import { defineRule } from './rule.js';
 
 export const noRegistryConflict = defineRule({
@@ -41,5 +42,23 @@ export const noRegistryConflict = defineRule({
   },
 });
 
-const textOf = (value: unknown): string =>
-  typeof value === 'boolean' ? (value ? 'on' : 'off') : typeof value === 'string' ? value : JSON.stringify(value);
+const textOf = (value: unknown): string => {
+  if (isState(value)) return stateWords(value);
+  return typeof value === 'boolean' ? onOff(value) : typeof value === 'string' ? value : JSON.stringify(value);
+};
+
+const onOff = (state: boolean): string => (state ? 'on' : 'off');
+
+const isState = (value: unknown): value is EnvironmentState =>
+  typeof value === 'object' && value !== null && Object.hasOwn(value, 'state');
+
+/** `off`, `on since 2026-11-02`, `on at 25 % of internal`. */
+function stateWords({ state, percentage, audience, since }: EnvironmentState): string {
+  const [word, from] = [
+    typeof state === 'boolean' ? onOff(state) : state,
+    since === undefined ? '' : ` since ${since}`,
+  ];
+  if (state === false) return word + from;
+  const users = audience === undefined ? '' : percentage === undefined ? ` for ${audience}` : ` of ${audience}`;
+  return `${word}${percentage === undefined ? '' : ` at ${percentage} %`}${users}${from}`;
+}

@@ -24,7 +24,7 @@ export const noStaleFlag = defineRule({
   messages: {
     full: '`{key}` has been fully on in production since {since}, for {days}, and its policy allows {limit}: the code for off is dead. Remove it with `halyard remove {word} --keep on`, or say in its entry why it is `parked`.',
     variant:
-      '`{key}` has given everyone in production the same variant since {since}, for {days}, and its policy allows {limit}: the other variants are dead code. Remove it with `halyard remove {word} --keep VARIANT`, or say in its entry why it is `parked`.',
+      '`{key}` has given everyone in production the same value since {since}, for {days}, and its policy allows {limit}: the code for any other is dead. Remove it with `halyard remove {word} --keep VARIANT`, or say in its entry why it is `parked`.',
     off: '`{key}` has been off in production since {since}, for {days}, and its policy allows {limit}: the code for on is dead. Remove it with `halyard remove {word} --keep off`, or say in its entry why it is `parked`.',
     untouched:
       '`{key}` has had no change of its definition since {since}, for {days}, and its policy allows a life of {limit}: nobody seems to look after it. Remove it with `halyard remove {word} --keep on|off`, or bring its entry up to date.',
@@ -45,8 +45,12 @@ export const noStaleFlag = defineRule({
         continue;
       }
       const { kind, since, days, limit } = evidence;
-      const message = kind === 'full' && flag.definition.variants !== undefined ? 'variant' : kind;
+      const message = kind === 'full' && !isSwitch(flag) ? 'variant' : kind;
       yield { message, data: { ...data, since, days: countOf(days, 'day'), limit }, flag, place };
     }
   },
 });
+
+/** Only a flag that is on or off has code for off. */
+const isSwitch = ({ definition: { variants, value } }: Flag): boolean =>
+  variants === undefined && (value === undefined || value === 'boolean');

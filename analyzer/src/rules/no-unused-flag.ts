@@ -28,6 +28,8 @@ export const noUnusedFlag = defineRule({
       'No code reads `{key}`, so its entry in `{file}` decides nothing. Remove it with `halyard remove {word}`, or say `archived: DATE` there.',
     declared:
       '`{key}` is declared in code, but nothing reads it, so its entry in `{file}` decides nothing. Remove both with `halyard remove {word}`, or say `archived: DATE` there.',
+    written:
+      '`{key}` is set in code, but nothing reads it, so its entry in `{file}` decides nothing. Remove both with `halyard remove {word}`, or say `archived: DATE` there.',
     tested:
       'Only tests name `{key}`, so its entry in `{file}` decides nothing for a user. Remove it with `halyard remove {word}`, or say `archived: DATE` there.',
     unsure:
@@ -44,8 +46,10 @@ export const noUnusedFlag = defineRule({
       if (inProduct.some(({ kind }) => USE.has(kind))) continue;
       const place = flag.entries[0]!.keyPlace;
       const data = { key: flag.key, word: shellWord(flag.key), file: place.file };
-      if (unsure > 0) yield { message: 'unsure', data: { ...data, reads: countOf(unsure, 'read') }, flag, place };
-      else if (inProduct.length > 0) yield { message: 'declared', data, flag, place, related: namedAt(inProduct) };
+      const at = { flag, place, ...(inProduct.length > 0 ? { related: namedAt(inProduct) } : {}) };
+      if (unsure > 0) yield { message: 'unsure', data: { ...data, reads: countOf(unsure, 'read') }, ...at };
+      else if (inProduct.some(({ kind }) => kind === 'declaration')) yield { message: 'declared', data, ...at };
+      else if (inProduct.length > 0) yield { message: 'written', data, ...at };
       else yield { message: mine.length > 0 ? 'tested' : 'unused', data, flag, place };
     }
   },

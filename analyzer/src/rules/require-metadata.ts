@@ -3,6 +3,7 @@ import type { TypePolicy } from '../model/policy.js';
 import { isOnInProduction } from './flag-stage.js';
 import { missingFields } from './missing-fields.js';
 import { defineRule } from './rule.js';
+import { withArticle } from './wording.js';
 
 export const requireMetadata = defineRule({
   meta: {
@@ -21,9 +22,9 @@ export const requireMetadata = defineRule({
     unknownType:
       '`{key}` has no type, so no policy says what it needs and how long it may live. Give its entry in `{file}` a `type`: one of {types}.',
     always:
-      '`{key}` lacks {fields}, which the policy asks of every {type} flag so that someone can answer for it. Complete its entry in `{file}`.',
+      '`{key}` lacks {fields}, which the policy asks of every {type} flag, so whoever has to turn or remove it knows too little. Complete its entry in `{file}`.',
     inProduction:
-      '`{key}` is on in production without {fields}, which the policy asks of a {type} flag before its first user sees it. Complete its entry in `{file}`, or turn it off until then.',
+      '`{key}` is on in production without {fields}, which the policy asks of {kind} flag before its first user sees it. Complete its entry in `{file}`, or turn it off until then.',
     both: '`{key}` lacks {fields}, which the policy asks of every {type} flag, and is on in production without {productionFields}. Complete its entry in `{file}`.',
   },
   *check({ registry, policies, environments }) {
@@ -44,7 +45,9 @@ export const requireMetadata = defineRule({
       if (always.length > 0 && later.length > 0) {
         yield { message: 'both', data: { ...data, fields: always, productionFields: later }, flag, place };
       } else if (always.length > 0) yield { message: 'always', data: { ...data, fields: always }, flag, place };
-      else if (later.length > 0) yield { message: 'inProduction', data: { ...data, fields: later }, flag, place };
+      else if (later.length > 0) {
+        yield { message: 'inProduction', data: { ...data, kind: withArticle(type), fields: later }, flag, place };
+      }
     }
   },
 });

@@ -2,6 +2,7 @@ import type { FlagState } from '../model/flag.js';
 import { fieldPlace } from './field-place.js';
 import { defineRule } from './rule.js';
 import { isState, safeState, stateValue } from './safe-state.js';
+import { withArticle } from './wording.js';
 
 export const requireSafeRegistryDefault = defineRule({
   meta: {
@@ -19,6 +20,8 @@ export const requireSafeRegistryDefault = defineRule({
   messages: {
     unsafe:
       'The default of `{key}` is `{default}` and its safe state is `{safe}`, so users get the unsafe one whenever nothing is known. Set `default: {safe}`, or correct `safe` if `{default}` is what should run in doubt.',
+    assumed:
+      'The default of `{key}` is `{default}`, and {kind} flag is safe when it is `{safe}` unless its entry says otherwise, so users get the unsafe one whenever nothing is known. Set `default: {safe}`, or write `safe: {default}` if that is what should run in doubt.',
   },
   *check({ registry }) {
     for (const flag of registry.flags) {
@@ -29,7 +32,9 @@ export const requireSafeRegistryDefault = defineRule({
       if (definition.default === undefined || safe === undefined) continue;
       if (isState(definition, safe, stateValue(definition, definition.default)) !== false) continue;
       const data = { key: flag.key, default: wordOf(definition.default), safe: wordOf(safe) };
-      yield { message: 'unsafe', data, flag, place: fieldPlace(flag, 'default') };
+      const at = { flag, place: fieldPlace(flag, 'default') };
+      if (definition.safe !== undefined) yield { message: 'unsafe', data, ...at };
+      else yield { message: 'assumed', data: { ...data, kind: withArticle(definition.type) }, ...at };
     }
   },
 });

@@ -1,9 +1,9 @@
-import type { Named, Rollback, RolloutPolicy } from '../model/flag.js';
-import { daysBetween, durationDays, parseDuration } from '../text/dates.js';
+import { daysBetween, parseDuration } from '../text/dates.js';
 import { fieldPlace } from './field-place.js';
 import { isOnInProduction } from './flag-stage.js';
+import { isPracticeDue, rollbackOf } from './rollback-practice.js';
 import { durationOption } from './rule-options.js';
-import { defineRule, type RuleContext } from './rule.js';
+import { defineRule } from './rule.js';
 import { countOf } from './wording.js';
 
 export const rollbackDrill = defineRule({
@@ -27,6 +27,8 @@ export const rollbackDrill = defineRule({
       '`{key}` is on in production and its rollback was never practised, so nobody knows whether it works. Practise it, and write the day under `rollback.drilled`.',
     policy:
       '`{key}` is on in production, and the rollback of its policy `{policy}`, the only one that it has, was never practised. Practise it, and write the day under `rollback.drilled` of the flag or of the policy.',
+    undated:
+      'The rollback of `{key}` was practised once and took {took}, but nobody wrote down when, so it may be long ago. Write the day under `rollback.drilled`.',
     old: 'The rollback of `{key}` was last practised on {drilled}, {days} ago, and a practice counts for {every}: what it turns back to has changed since. Practise it again, and write the day under `rollback.drilled`.',
     slow: 'The rollback of `{key}` took {took} when it was practised, and {slo} is promised: users would wait for it. Make it faster, or correct `rollback.slo`.',
   },
@@ -35,32 +37,25 @@ export const rollbackDrill = defineRule({
     for (const flag of registry.flags) {
       const { definition, key } = flag;
       if (definition.archived !== undefined || !isOnInProduction(definition, environments.production)) continue;
-      const policy = registry.rolloutPolicies.find(({ name }) => name === definition.rolloutPolicy);
-      const rollback = effectiveRollback(definition.rollback, policy);
+      const rollback = rollbackOf(flag, context);
       if (rollback === undefined) continue;
       const { drilled, took, slo } = rollback;
       const own = definition.rollback !== undefined;
-      const place = own ? fieldPlace(flag, 'rollback') : fieldPlace(flag, 'rolloutPolicy');
-      if (drilled === undefined && own) yield { message: 'never', data: { key }, flag, place };
-      else if (drilled === undefined) yield { message: 'policy', data: { key, policy: policy!.name }, flag, place };
-      else if (isOld(drilled, context)) {
+      const placeOf = (field: string) =>
+        own ? fieldPlace(flag, `rollback.${field}`, 'rollback') : fieldPlace(flag, 'rolloutPolicy');
+      const place = placeOf('drilled');
+      if (drilled === undefined && took !== undefined) {
+        yield { message: 'undated', data: { key, took }, flag, place: placeOf('took') };
+      } else if (drilled === undefined && own) yield { message: 'never', data: { key }, flag, place };
+      else if (drilled === undefined)
+        yield { message: 'policy', data: { key, policy: definition.rolloutPolicy! }, flag, place };
+      else if (isPracticeDue(flag, options.every, context)) {
         const days = countOf(daysBetween(drilled, today), 'day');
         yield { message: 'old', data: { key, drilled, days, every: options.every }, flag, place };
       }
       if (took !== undefined && slo !== undefined && parseDuration(took)! > parseDuration(slo)!) {
-        yield { message: 'slow', data: { key, took, slo }, flag, place, detail: 'slow' };
+        yield { message: 'slow', data: { key, took, slo }, flag, place: placeOf('took'), detail: 'slow' };
       }
     }
   },
 });
-
-/** A flag's own words go before those of its policy. */
-function effectiveRollback(own: Rollback | undefined, policy: Named<RolloutPolicy> | undefined): Rollback | undefined {
-  const general = policy?.value.rollback;
-  return own === undefined && general === undefined ? undefined : { ...general, ...own };
-}
-
-const isOld = (
-  drilled: string,
-  { today, options }: Pick<RuleContext<{ every: ReturnType<typeof durationOption> }>, 'today' | 'options'>,
-): boolean => daysBetween(drilled, today) > durationDays(options.every)!;

@@ -1,4 +1,5 @@
 import type { Flag, Named, RolloutPolicy } from '../model/flag.js';
+import type { RelatedPlace } from '../model/finding.js';
 import { nearest } from '../text/nearest.js';
 import { fieldPlace } from './field-place.js';
 import { isOn } from './flag-stage.js';
@@ -30,6 +31,7 @@ export const rolloutPolicy = defineRule({
   messages: {
     unknown:
       '`{key}` names the rollout policy `{policy}`, which is not under `rolloutPolicies`, so nothing says how fast it may go. Add that policy, or name one that is there.',
+    none: '`{key}` names the rollout policy `{policy}`, and the registry has no `rolloutPolicies`, so nothing says how fast it may go. Write the stages of `{policy}` down there.',
     misspelt:
       '`{key}` names the rollout policy `{policy}`, which is not under `rolloutPolicies`, so nothing says how fast it may go. Did you mean `{near}`? Correct the name, or add the policy.',
     first:
@@ -49,6 +51,7 @@ export const rolloutPolicy = defineRule({
   },
   *check(context) {
     const followers: Follower[] = [];
+    const unknown = new Map<string, Flag[]>();
     const { rolloutPolicies, flags } = context.registry;
     for (const flag of flags) {
       const { archived, rolloutPolicy: name } = flag.definition;
@@ -56,20 +59,28 @@ export const rolloutPolicy = defineRule({
       const policy = rolloutPolicies.find((one) => one.name === name);
       yield* dashboardProblems(flag, policy?.value, context);
       if (policy !== undefined) followers.push({ flag, policy });
-      else if (name !== undefined) yield unknownPolicy(flag, name, context);
+      else if (name !== undefined) unknown.set(name, [...(unknown.get(name) ?? []), flag]);
     }
+    for (const [name, own] of unknown) yield unknownPolicy(own as [Flag, ...Flag[]], name, context);
     yield* policyProblems(followers, context);
     for (const follower of followers) yield* positionProblems(follower, context);
   },
 });
 
-function unknownPolicy(flag: Flag, policy: string, { registry }: RuleContext) {
+/** Once per name, however many flags have it: one policy to add, or one word to correct everywhere. */
+function unknownPolicy([flag, ...others]: [Flag, ...Flag[]], policy: string, { registry }: RuleContext) {
   const names = registry.rolloutPolicies.map(({ name }) => name);
   const near = nearest(policy, names);
-  const at = { flag, place: fieldPlace(flag, 'rolloutPolicy') };
-  return near === undefined
-    ? ({ message: 'unknown', data: { key: flag.key, policy }, ...at } as const)
-    : ({ message: 'misspelt', data: { key: flag.key, policy, near }, ...at } as const);
+  const at = { flag, place: fieldPlace(flag, 'rolloutPolicy'), detail: policy, ...alsoFollowing(others) };
+  const data = { key: flag.key, policy };
+  if (near !== undefined) return { message: 'misspelt', data: { ...data, near }, ...at } as const;
+  return { message: names.length === 0 ? 'none' : 'unknown', data, ...at } as const;
+}
+
+function alsoFollowing(flags: readonly Flag[]): { related?: RelatedPlace[] } {
+  if (flags.length === 0) return {};
+  const message = (flag: Flag) => `\`${flag.key}\` follows it too`;
+  return { related: flags.map((flag) => ({ place: fieldPlace(flag, 'rolloutPolicy'), message: message(flag) })) };
 }
 
 /** Once per policy and problem, however many flags follow it. */
@@ -86,11 +97,7 @@ function* policyProblems(followers: readonly Follower[], { rollout }: RuleContex
   }
   for (const [id, { problem, followers: own }] of found) {
     const [{ flag, policy }, ...others] = own as [Follower, ...Follower[]];
-    const related = others.map((other) => ({
-      place: fieldPlace(other.flag, 'rolloutPolicy'),
-      message: `\`${other.flag.key}\` follows it too`,
-    }));
-    const at = { flag, place: policy.place, detail: id, ...(related.length > 0 ? { related } : {}) };
+    const at = { flag, place: policy.place, detail: id, ...alsoFollowing(others.map((other) => other.flag)) };
     const data = { key: flag.key, policy: policy.name };
     switch (problem.kind) {
       case 'internal':

@@ -25,13 +25,11 @@ export function rolloutProblems(
   ];
 }
 
-/** @returns the stage in words: `25 %`, `internal`, `50 % of beta`. */
+/** @returns the stage in words: `25 %`, `the audience internal`, `50 % of the audience beta`. */
 export const stageText = ({ audience, percentage }: RolloutStage): string =>
   audience === undefined
     ? `${percentage ?? 100} %`
-    : percentage === undefined
-      ? audience
-      : `${percentage} % of ${audience}`;
+    : `${percentage === undefined ? '' : `${percentage} % of `}the audience ${audience}`;
 
 /** A share of an audience is no share of everybody. */
 const publicPercentages = (stages: readonly RolloutStage[]): number[] =>

@@ -1,6 +1,7 @@
 import type { Flag } from '../model/flag.js';
 import { productEvaluations, type SitedReference } from './product-evaluations.js';
 import { defineRule } from './rule.js';
+import { withArticle } from './wording.js';
 
 export const runtimeChangeable = defineRule({
   meta: {
@@ -38,7 +39,7 @@ export const runtimeChangeable = defineRule({
       const [first, ...others] = direct.length > 0 ? direct : evaluations;
       yield {
         message: direct.some(({ site }) => site.isBuildTime === true) ? 'build' : 'restart',
-        data: { key: flag.key, kind: flag.definition.type === 'ops' ? 'an ops' : 'a release' },
+        data: { key: flag.key, kind: withArticle(flag.definition.type!) },
         flag,
         place: first!.place,
         related: others.map(({ place }) => ({ place, message: 'and here' })),

@@ -57,9 +57,37 @@ function* pairProblems(flag: Flag, partner: Flag, context: RuleContext) {
     if (namesBack && partner.definition.archived === undefined && isAfter(flag, partner, context)) return;
     const place = fieldPlace(flag, 'migration.phase', 'migration');
     yield { message: 'phase', data: { ...data, phase: own.phase }, flag, place } as const;
-  } else if (other?.partner !== undefined && !namesBack && !isChain(own.phase, other.phase)) {
-    yield { message: 'mutual', data: { ...data, other: other.partner }, ...at } as const;
+  } else if (isUnanswered(flag, context)) {
+    if (isSaidElsewhere(flag, context)) return;
+    yield { message: 'mutual', data: { ...data, other: other!.partner! }, ...at } as const;
   } else yield* orderProblem(flag, partner);
+}
+
+const partnerOf = ({ definition }: Flag, context: RuleContext): Flag | undefined => {
+  const name = definition.migration?.partner;
+  return name === undefined ? undefined : context.flag(name);
+};
+
+/** Whether the flag's partner names another flag. */
+function isUnanswered(flag: Flag, context: RuleContext): boolean {
+  const partner = partnerOf(flag, context);
+  const own = flag.definition.migration;
+  const other = partner?.definition.migration;
+  if (partner === undefined || own === undefined || other?.partner === undefined) return false;
+  const isSamePhase = own.phase !== undefined && own.phase === other.phase;
+  return partner !== flag && !isSamePhase && partnerOf(partner, context) !== flag && !isChain(own.phase, other.phase);
+}
+
+/** One wrong name is one mistake: who names a flag whose own partner is wrong has to wait for that, and of a circle the first one is told. */
+function isSaidElsewhere(flag: Flag, context: RuleContext): boolean {
+  const partner = partnerOf(flag, context)!;
+  if (partner === partnerOf(partner, context) || partnerOf(partner, context) === undefined) return true;
+  const circle = [flag];
+  let next: Flag | undefined = partner;
+  for (; next !== undefined && !circle.includes(next) && isUnanswered(next, context); next = partnerOf(next, context)) {
+    circle.push(next);
+  }
+  return next === flag ? circle.some((one) => isAfter(flag, one, context)) : isUnanswered(partner, context);
 }
 
 function* orderProblem(flag: Flag, partner: Flag) {

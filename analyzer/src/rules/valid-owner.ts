@@ -27,10 +27,10 @@ export const validOwner = defineRule({
     const known = new Set(names.flatMap(formsOf));
     for (const flag of context.registry.flags) {
       if (flag.definition.archived !== undefined) continue;
-      for (const owner of flag.definition.owner ?? []) {
+      for (const [index, owner] of (flag.definition.owner ?? []).entries()) {
         if (known.has(owner.toLowerCase())) continue;
         const near = nearest(owner, names);
-        const at = { flag, place: fieldPlace(flag, 'owner'), detail: owner };
+        const at = { flag, place: fieldPlace(flag, `owner.${index}`, 'owner'), detail: owner };
         if (near === undefined) yield { message: 'unknown', data: { key: flag.key, owner }, ...at };
         else yield { message: 'misspelt', data: { key: flag.key, owner, near }, ...at };
       }

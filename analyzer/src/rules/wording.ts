@@ -25,6 +25,9 @@ export function fillMessage(message: string, data: Record<string, WordingValue>)
 /** @returns `1 day`, `2 days`. */
 export const countOf = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
+/** @returns `a release`, `an ops`. */
+export const withArticle = (word: string): string => `${/^[aeiou]/.test(word) ? 'an' : 'a'} ${word}`;
+
 /** @returns a value as one word of a shell command, so that a command in a message can be copied whatever the key is. */
 export function shellWord(value: string): string {
   const word = plain(value);

@@ -101,6 +101,21 @@ describe('a field', () => {
     ]);
   });
 
+  it('that one source had to conclude is whatever another one says', () => {
+    const vendor = source('unleash:u.json', { a: { type: 'release', owner: ['ada'] } });
+    vendor.contents[0]!.entries[0]!.inferred = ['type'];
+    const file = source('file:flags.yaml', { a: { type: 'migration', owner: ['team-data'] } });
+    for (const inputs of [
+      [vendor, file],
+      [file, vendor],
+    ]) {
+      const { flags, conflicts } = mergeRegistry(inputs);
+      expect(flags[0]!.definition.type).toBe('migration');
+      expect(conflicts.map(({ field }) => field)).toEqual(['owner']);
+    }
+    expect(mergeRegistry([vendor]).flags[0]!.definition.type).toBe('release');
+  });
+
   it('that is equal but for spaces and order is none', () =>
     expect(
       merged({ purpose: 'One page\n', owner: ['a', 'b'] }, { purpose: 'One  page', owner: ['b', 'a'] }).conflicts,

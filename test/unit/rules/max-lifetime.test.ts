@@ -129,6 +129,16 @@ describe('max-lifetime', () => {
       expect(drilled('2026-05-25')).toEqual([]);
     });
 
+    it('unless another rule asks for its rollback to be practised', () => {
+      const live = (state: boolean): FlagDefinition => ({
+        ...ops,
+        environments: { production: { state } },
+        rollback: { drilled: '2026-05-24' },
+      });
+      expect(given(live(true), known({ changed: '2026-01-02' }))).toEqual([]);
+      expect(given(live(false), known({ changed: '2026-01-02' }))).toHaveLength(1);
+    });
+
     it('never of a permission', () =>
       expect(given({ type: 'permission', created: '2020-01-01' }, known({ changed: '2020-01-01' }))).toEqual([]));
   });

@@ -36,6 +36,27 @@ describe('no-archived-flag', () => {
     expect(findingsOf(RULE, { registry, references: [read('isGuest')] })).toMatchObject([{ key: 'guest-checkout' }]);
   });
 
+  it('says of a name that it is still there, not what it gives', () => {
+    const said = (kind: 'declaration' | 'write', archived: string | true) =>
+      messagesOf(RULE, {
+        registry: registryOf([flag('guest-checkout', { archived })]),
+        references: [read('guest-checkout', { kind })],
+      });
+    expect(said('declaration', '2026-09-30')).toEqual([
+      '`guest-checkout` was archived on 2026-09-30, and the code still has its name here, so that somebody can read it again. Remove it with `halyard remove guest-checkout --keep on|off`, or take `archived` out of its entry.',
+    ]);
+    expect(said('write', true)[0]).toMatch(/^`guest-checkout` was archived before, and the code still has/);
+  });
+
+  it('lets a registry in code keep what it has archived', () => {
+    const inCode = registryOf([flag('guest-checkout', { archived: '2026-09-30' }, 'src/flags.ts')]);
+    const declaredIn = (file: string) => [
+      read('guest-checkout', { kind: 'declaration', place: place(file, 2, 3, 14) }),
+    ];
+    expect(messagesOf(RULE, { registry: inCode, references: declaredIn('src/flags.ts') })).toEqual([]);
+    expect(messagesOf(RULE, { registry: inCode, references: declaredIn('src/keys.ts') })).toHaveLength(1);
+  });
+
   it('reports no test and no mention', () => {
     const registry = registryOf([flag('guest-checkout', { archived: true })]);
     const references = [

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FlagDefinition } from '../../../analyzer/src/model/flag.js';
+import { judgeFindings } from './judge.js';
 import { findingsOf, flag, messagesOf, registryOf } from './rule-input.js';
 
 const RULE = 'no-prerequisite-cycle';
@@ -75,6 +76,23 @@ describe('no-prerequisite-cycle', () => {
     expect(run()).toEqual([]);
     const flagOff = { ...needs('b'), environments: { production: { state: false } } };
     expect(given({ a: flagOff, b: { environments: { production: { state: false } } } })).toEqual([]);
+  });
+
+  it('asks nobody of a circle to be on first', () => {
+    const on: FlagDefinition['environments'] = { production: { state: true } };
+    const off: FlagDefinition['environments'] = { production: { state: false } };
+    const a = { ...needs('b', 'c'), environments: on };
+    expect(given({ a, b: { ...needs('a'), environments: off }, c: { environments: off } })).toEqual([
+      expect.stringMatching(/^`a` and `b` need each other/),
+      expect.stringMatching(/^`a` is on in `production`, where `c`/),
+    ]);
+  });
+
+  it('stands at the word in the list', () => {
+    const yaml = 'flags:\n  a:\n    prerequisites:\n      - c\n      - b\n  b:\n    prerequisites: [a]\n  c: {}\n';
+    expect(judgeFindings(RULE, { 'flags.yaml': yaml })).toMatchObject([
+      { place: { line: 5, column: 9 }, related: [{ place: { line: 7, column: 21 } }] },
+    ]);
   });
 
   it('reports an unknown prerequisite where a source lists every flag', () => {

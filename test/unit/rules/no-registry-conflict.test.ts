@@ -34,6 +34,19 @@ describe('no-registry-conflict', () => {
     expect(given([])).toEqual([]);
   });
 
+  it('says states in words', () => {
+    const values = [
+      [{ state: false }, { state: true }, '`on` here, `off` in'],
+      [{ state: true }, { state: true, percentage: 25 }, '`on at 25 %` here, `on` in'],
+      [{ state: 'b' }, { state: true, percentage: 5, audience: 'beta' }, '`on at 5 % of beta` here, `b` in'],
+      [{ state: false }, { state: true, audience: 'beta' }, '`on for beta` here, `off` in'],
+      [{ state: true, since: '2026-10-01' }, { state: true, since: '2026-10-02' }, '`on since 2026-10-02` here'],
+    ] as const;
+    for (const [first, other, words] of values) {
+      expect(given([conflict('environments.production', first, other)])[0]!.message).toContain(words);
+    }
+  });
+
   it('reports every source that disagrees', () => {
     const findings = given([conflict('owner', ['team-web'], ['team-data'], ['team-sre'])]);
     expect(findings.map(({ place: { file } }) => file)).toEqual(['flagd.json', 'unleash.json']);

@@ -32,6 +32,13 @@ describe('no-stale-flag', () => {
     expect(given(full('2026-10-24'))).toEqual([]);
   });
 
+  it('has no code for off where the value is no switch', () => {
+    const said = (more: FlagDefinition) => given({ ...full('2026-10-02'), ...more })[0];
+    expect(said({ value: 'string' })).toMatch(/the same value since .*--keep VARIANT/);
+    expect(said({ variants: { a: 1, b: 2 } })).toMatch(/the same value since .*--keep VARIANT/);
+    expect(said({ value: 'boolean' })).toMatch(/fully on .*--keep on`/);
+  });
+
   it('does not count a part or an audience as fully on', () => {
     const state = (more: object): FlagDefinition => ({
       ...RELEASE,

@@ -40,6 +40,19 @@ describe('no-unused-flag', () => {
     ]);
   });
 
+  it('tells what is set from what is declared', () => {
+    const references = [read('new-checkout', { kind: 'write', place: place('src/start.ts', 7) })];
+    expect(findingsOf(RULE, { registry, references })).toMatchObject([
+      {
+        message: expect.stringMatching(/^`new-checkout` is set in code, but nothing reads it/) as string,
+        related: [{ message: 'written here', place: { file: 'src/start.ts', line: 7 } }],
+      },
+    ]);
+    expect(findingsOf(RULE, { registry, references, unresolved: [unresolved()] })).toMatchObject([
+      { related: [{ place: { file: 'src/start.ts' } }] },
+    ]);
+  });
+
   it('does not take the entry of a registry in code for a declaration', () => {
     const inCode = registryOf([flag('new-checkout', {}, 'src/flags.ts')]);
     const references = [read('new-checkout', { kind: 'declaration', place: place('src/flags.ts', 2, 3, 12) })];

@@ -39,9 +39,20 @@ describe('require-metadata', () => {
     ['migration', '`owner`, `purpose`, `migration.phase`, `migration.partner` and `links.runbook`'],
   ] as const)('lists all that an empty flag of type %s lacks in one finding', (type, fields) =>
     expect(given({ type })).toEqual([
-      `\`new-checkout\` lacks ${fields}, which the policy asks of every ${type} flag so that someone can answer for it. Complete its entry in \`flags.yaml\`.`,
+      `\`new-checkout\` lacks ${fields}, which the policy asks of every ${type} flag, so whoever has to turn or remove it knows too little. Complete its entry in \`flags.yaml\`.`,
     ]),
   );
+
+  it('says `a` and `an` as the word wants it', () => {
+    const live: FlagDefinition = {
+      owner: ['team-data'],
+      purpose: 'Ranking',
+      experiment: { unit: 'user', analysisOwner: 'team-data' },
+      environments: { production: { state: true } },
+    };
+    expect(given({ ...live, type: 'experiment' })[0]).toContain('asks of an experiment flag before');
+    expect(given({ ...live, type: 'release', expires: '2026-12-01' })[0]).toContain('asks of a release flag before');
+  });
 
   it('says of a flag without a type only that', () =>
     expect(given({})).toEqual([

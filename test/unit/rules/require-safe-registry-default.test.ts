@@ -16,7 +16,9 @@ describe('require-safe-registry-default', () => {
   it('takes off for the safe state of a release or ops flag that names none', () => {
     expect(given({ type: 'release', default: true })).toHaveLength(1);
     expect(given({ type: 'release', default: false })).toEqual([]);
-    expect(given({ type: 'ops', default: true })).toHaveLength(1);
+    expect(given({ type: 'ops', default: true })).toEqual([
+      'The default of `order-map` is `on`, and an ops flag is safe when it is `off` unless its entry says otherwise, so users get the unsafe one whenever nothing is known. Set `default: off`, or write `safe: on` if that is what should run in doubt.',
+    ]);
   });
 
   it('lets an ops flag be on in normal work', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { FlagDefinition, Registry, Rollback } from '../../../analyzer/src/model/flag.js';
 import type { ConfiguredRule } from '../../../analyzer/src/model/policy.js';
+import { judgeFindings } from './judge.js';
 import { flag, messagesOf, place, registryOf } from './rule-input.js';
 
 function given(
@@ -47,6 +48,23 @@ describe('rollback-drill', () => {
       'The rollback of `product-video` took 301s when it was practised, and 5m is promised: users would wait for it. Make it faster, or correct `rollback.slo`.',
     ]);
     expect(took('300s')).toEqual([]);
+  });
+
+  it('asks for the day of a practice that has a time', () => {
+    expect(given({ ...LIVE, rollback: { ...STEPS, took: '40s' } })).toEqual([
+      'The rollback of `product-video` was practised once and took 40s, but nobody wrote down when, so it may be long ago. Write the day under `rollback.drilled`.',
+    ]);
+    expect(given({ ...LIVE, rollback: { ...STEPS, took: '40s', drilled: '2026-11-01' } })).toEqual([]);
+  });
+
+  it('stands at what is wrong', () => {
+    const entry = (rollback: string) =>
+      judgeFindings('rollback-drill', {
+        'flags.yaml': `flags:\n  a:\n    environments: { production: on }\n    rollback:\n${rollback}`,
+      }).map(({ place: { line } }) => line);
+    expect(entry('      slo: 5m\n      took: 6m\n      drilled: 2026-11-01\n')).toEqual([6]);
+    expect(entry('      slo: 5m\n      drilled: 2026-01-01\n')).toEqual([6]);
+    expect(entry('      slo: 5m\n')).toEqual([5]);
   });
 
   it('takes what the flag does not say from its policy', () => {

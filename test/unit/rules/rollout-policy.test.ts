@@ -163,13 +163,35 @@ describe('rollout-policy, on flags,', () => {
     expect(named('walk')).toEqual([]);
   });
 
+  it('says an unknown policy once, with all flags that name it', () => {
+    const named = (...policies: string[]) =>
+      findingsOf(
+        RULE,
+        input(
+          policies.map((rolloutPolicy) => ({ type: 'release', rolloutPolicy })),
+          { stages: WALK },
+        ),
+      );
+    expect(named('sprint', 'walk', 'sprint')).toMatchObject([
+      { key: 'flag-0', related: [{ message: '`flag-2` follows it too' }] },
+    ]);
+    expect(named('sprint', 'gallop')).toHaveLength(2);
+  });
+
+  it('asks for the first policy of a registry that has none', () => {
+    const registry = registryOf([flag('a', { rolloutPolicy: 'walk' })]);
+    expect(messagesOf(RULE, { registry })).toEqual([
+      '`a` names the rollout policy `walk`, and the registry has no `rolloutPolicies`, so nothing says how fast it may go. Write the stages of `walk` down there.',
+    ]);
+  });
+
   it('wants a state to be one of the stages', () => {
     expect(state({ state: true, percentage: 10 })).toEqual([
       '`flag-0` is at 10 % in `production`, which is no stage of its rollout policy `walk`, so no observation and no guardrail belongs to it. Go to one of its stages, or add this one to the policy.',
     ]);
     expect(state({ state: true, percentage: 5 })).toEqual([]);
     expect(state({ state: true, audience: 'internal' })).toEqual([]);
-    expect(state({ state: true, audience: 'beta' })[0]).toContain('is at beta in');
+    expect(state({ state: true, audience: 'beta' })[0]).toContain('is at the audience beta in');
     expect(state({ state: false })).toEqual([]);
     expect(state({ state: true, percentage: 0 })).toEqual([]);
   });

@@ -45,6 +45,29 @@ describe('split-migration', () => {
     expect(given(others)).toEqual([]);
   });
 
+  it('says one wrong name once', () => {
+    const right = { c: step('expand', 'd'), d: step('contract', 'c') };
+    expect(given({ a: step('expand', 'b'), b: step('contract', 'c'), ...right })).toEqual([
+      expect.stringMatching(/^`b` names `c` as its partner, and that names `d`/),
+    ]);
+    expect(given({ a: step('contract', 'b'), b: step('expand', 'b') })).toEqual([
+      expect.stringMatching(/^`b` is its own partner/),
+    ]);
+    expect(given({ a: step('contract', 'b'), b: step('expand', 'gone') })).toEqual([
+      expect.stringMatching(/^The partner of `b`, `gone`, is not in the registry/),
+    ]);
+  });
+
+  it('says a circle of names at its first flag', () => {
+    const circle = {
+      a: step('expand', 'b'),
+      b: { migration: { partner: 'c' } },
+      c: step('contract', 'a'),
+    };
+    expect(given(circle)).toEqual([expect.stringMatching(/^`a` names `b` as its partner, and that names `c`/)]);
+    expect(given({ z: step('contract', 'a'), ...circle })).toEqual([expect.stringMatching(/^`a` names `b`/)]);
+  });
+
   it('lets a step in between belong to both', () => {
     const middle = step('migrate', 'last');
     expect(given({ first: step('expand', 'middle'), middle, last: step('contract', 'middle') })).toEqual([]);

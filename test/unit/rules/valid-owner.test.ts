@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { judgeFindings } from './judge.js';
 import { flag, messagesOf, place, registryOf } from './rule-input.js';
 
 function given(
@@ -41,6 +42,15 @@ describe('valid-owner', () => {
 
   it('reports each owner that is wrong', () =>
     expect(given(['team-web', 'nobody', 'no-one'], { teams: ['team-web'] })).toHaveLength(2));
+
+  it('stands at the owner who is wrong', () => {
+    const yaml =
+      'teams: { team-web: {} }\nflags:\n  a:\n    owner:\n      - team-web\n      - nobody\n  b: { owner: gone }\n';
+    expect(judgeFindings('valid-owner', { 'flags.yaml': yaml })).toMatchObject([
+      { place: { line: 6, column: 9 } },
+      { place: { line: 7, column: 15 } },
+    ]);
+  });
 
   it('is silent where neither teams nor CODEOWNERS exist', () => {
     expect(given('team-growth', {})).toEqual([]);

@@ -57,7 +57,10 @@ export const reader: RegistryReader = {
       .take('owner', root, 'group', (node, field) => listOf(asText(node, field)))
       .set('value', 'boolean')
       .take('default', root, 'default_enabled', asBoolean)
-      .take('tags', root, 'milestone', (node) => [`milestone:${String(node.value)}`]);
+      .take('tags', root, 'milestone', (node) => [`milestone:${String(node.value)}`])
+      .infer('value');
+    // What has no better word there is a release.
+    if (draft.definition.type === 'release') draft.infer('type');
     for (const [field, link] of LINKS) {
       const node = given(root, field);
       const url = node && asText(node, field);

@@ -100,11 +100,16 @@ function entryOf(node: DocumentNode, context: UnleashContext, options: ReaderOpt
     .set('value', 'boolean')
     .take('purpose', node, 'description', asText)
     .take('created', node, 'createdAt', asDay)
-    .set('expires', expiryOf(node, context));
+    .set('expires', expiryOf(node, context))
+    .infer('value', 'expires');
+  // What has no better word there is a release.
+  if (draft.definition.type === 'release') draft.infer('type');
 
   readTags(draft, [...(context.tags.get(name) ?? []), ...itemsIn(node, 'tags')]);
   const creator = given(node, 'createdBy');
-  draft.take('owner', creator, 'email', asListOfOne).take('owner', creator, 'name', asListOfOne);
+  if (draft.definition.owner === undefined) {
+    draft.take('owner', creator, 'email', asListOfOne).take('owner', creator, 'name', asListOfOne).infer('owner');
+  }
   readEnvironments(draft, node, context, options.environment!);
 
   const dependencies = [...(context.dependencies.get(name) ?? []), ...itemsIn(node, 'dependencies')];

@@ -44,7 +44,7 @@ const migrationFields = {
 };
 
 const parkedFields = {
-  until: date.meta({ description: 'The day from which it counts again.' }),
+  until: date.meta({ description: 'The last day of the wait; it counts again from the next one on.' }),
   reason: text.meta({ description: 'Why it waits.' }),
 };
 

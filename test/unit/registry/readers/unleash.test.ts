@@ -44,6 +44,13 @@ describe('unleash', () => {
     });
   });
 
+  it('tells what it concludes from what Unleash says', () => {
+    const { entry } = readFixture(reader, 'unleash/export.json');
+    expect(entry('new-checkout').inferred).toEqual(['value', 'type']);
+    expect(entry('search-brake').inferred).toEqual(['value']);
+    expect(readFixture(reader, 'unleash/feature.json').entry('new-checkout').inferred).toContain('owner');
+  });
+
   it("reads a feature's details", () => {
     const { entry } = readFixture(reader, 'unleash/feature.json');
     expect(entry('new-checkout').definition).toEqual({
