@@ -54,7 +54,8 @@ describe('pretty check', () => {
 
       ▲ warning  require-metadata
         \`ranking-test\` lacks \`experiment.unit\` and \`experiment.analysisOwner\`, which
-        the policy asks of every experiment flag so that someone can answer for it.
+        the policy asks of every experiment flag, so whoever has to turn or remove
+        it knows too little.
         → Complete its entry in \`flags.yaml\`.
           flags.yaml:2:3
 
@@ -99,7 +100,7 @@ describe('pretty check', () => {
 
         ▲ warning  require-metadata
           Each of them lacks \`safe\` and \`links.runbook\`, which the policy asks of
-          every ops flag so that someone can answer for it.
+          every ops flag, so whoever has to turn or remove it knows too little.
           → Complete its entry in \`flags.yaml\`.
             cdn, mail, queue, search
 

@@ -243,6 +243,11 @@ describe('problems', () => {
       '1:15 `flags.a.parked.reason` is missing; expected text. Add `reason`.',
     ]));
 
+  it('of a text without a word say that it is empty', () =>
+    expect(problems("flags: { a: { parked: { until: 2026-12-01, reason: '' } } }")).toEqual([
+      '1:52 `flags.a.parked.reason` is empty; expected text. Correct the value, or take it out.',
+    ]));
+
   it('of an issue number that YAML took for a comment say to quote it', () =>
     expect(problems('flags:\n  a:\n    links:\n      cleanupIssue: #12\n')).toEqual([
       '4:7 `flags.a.links.cleanupIssue` is empty; expected text. Give a value, or take the line out; quote a text that starts with `#`.',
