@@ -50,7 +50,7 @@ const TROUBLES = [
   // Owners who are not there any more.
   [null, (flag, { pick }) => (flag.owner = pick(['team-growth', 'jane.doe@example.com', '@example/mobile']))],
   [null, (flag, { pick }) => (flag.owner = pick(['team-payment', 'team-serach', 'Team-Web', 'web']))],
-  [null, (flag) => (flag.owner = [flag.owner, 'team-dissolved'])],
+  [null, (flag) => (flag.owner = [flag.owner ?? 'team-web', 'team-dissolved'].flat())],
   // Time.
   ['release', (flag, { day }) => (flag.expires = day(-60, -8))],
   ['release', (flag, { day }) => (flag.expires = day(-7, 14))],

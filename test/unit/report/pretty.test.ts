@@ -51,6 +51,7 @@ describe('pretty check', () => {
         → Make those keys plain, then remove the flag with
           \`halyard remove ranking-test\` if nothing reads it.
           flags.yaml:2:3
+            src/keys.ts:5:3 declared here
 
       ▲ warning  require-metadata
         \`ranking-test\` lacks \`experiment.unit\` and \`experiment.analysisOwner\`, which
