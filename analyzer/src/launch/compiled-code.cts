@@ -2,6 +2,7 @@ import fs = require('node:fs');
 import nodeModule = require('node:module');
 import path = require('node:path');
 import vm = require('node:vm');
+import zlib = require('node:zlib');
 
 interface Loaded {
   script: vm.Script;
@@ -29,7 +30,7 @@ function load(bundle: string, use: string | undefined): unknown {
   const name = `${path.basename(bundle, '.cjs')}-${use}-${content}-${process.version}-${process.arch}`;
   // It is as much to be trusted as the package that it lies in, and goes with it.
   const file = path.join(path.dirname(bundle), '.compiled', name);
-  const cachedData = readIfThere(file);
+  const cachedData = readIfWhole(file);
   const script = new vm.Script(nodeModule.wrap(source), { filename: bundle, ...(cachedData && { cachedData }) });
   if (cachedData === undefined || script.cachedDataRejected === true) fresh.push({ script, file });
   const made = { exports: {} };
@@ -55,21 +56,41 @@ function keep(): void {
     const temporary = `${file}.${process.pid}`;
     try {
       fs.mkdirSync(path.dirname(file), { recursive: true });
-      fs.writeFileSync(temporary, script.createCachedData());
+      const data = script.createCachedData();
+      fs.writeFileSync(temporary, Buffer.concat([sumOf(data), data]));
       fs.renameSync(temporary, file);
     } catch {
-      fs.rmSync(temporary, { force: true });
+      remove(temporary);
       return;
     }
   }
 }
 
-function readIfThere(file: string): Buffer | undefined {
+function remove(file: string): void {
   try {
-    return fs.readFileSync(file);
+    fs.rmSync(file, { force: true });
+  } catch {
+    // Nothing was written.
+  }
+}
+
+/** V8 ends the process over data that were damaged. */
+function readIfWhole(file: string): Buffer | undefined {
+  try {
+    const kept = fs.readFileSync(file);
+    const data = kept.subarray(SUM_BYTES);
+    return sumOf(data).equals(kept.subarray(0, SUM_BYTES)) ? data : undefined;
   } catch {
     return undefined;
   }
+}
+
+const SUM_BYTES = 4;
+
+function sumOf(data: Buffer): Buffer {
+  const sum = Buffer.alloc(SUM_BYTES);
+  sum.writeUInt32LE(zlib.crc32(data));
+  return sum;
 }
 
 export = { load, isFresh, keep };
