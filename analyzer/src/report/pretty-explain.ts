@@ -28,9 +28,15 @@ function facts(report: ExplainReport, { paint, prose }: Terminal): string {
   const rows = flagFacts(report);
   const widest = Math.max(...rows.map(([name]) => visibleText(name).length));
   return rows
-    .map(([name, value]) => prose(visibleText(value), `  ${paint.dim(padTo(visibleText(name), widest))}  `))
+    .map(([name, value]) => {
+      const first = `  ${paint.dim(padTo(visibleText(name), widest))}  `;
+      return isLink(value) ? first + visibleText(value) : prose(visibleText(value), first);
+    })
     .join('\n');
 }
+
+/** A link over two lines is none. */
+const isLink = (value: string): boolean => /^https?:\/\/\S+$/.test(value);
 
 function references({ references: all }: ExplainReport, terminal: Terminal): string {
   const { paint, prose } = terminal;

@@ -15,7 +15,9 @@ export function prettyFindings({ severity, rule, message, findings }: FindingGro
     ...(remedy === undefined ? [] : [prose(terminal.message(remedy), '    → ')]),
     ...findings.flatMap((finding) => [
       `      ${placeText(finding)}`,
-      ...finding.related.map((related) => paint.dim(`        ${placeText(related)} ${visibleText(related.message)}`)),
+      ...finding.related.map((related) =>
+        terminal.beside(paint.dim(`        ${placeText(related)}`), ' ', paint.dim(visibleText(related.message)), 10),
+      ),
     ]),
   ].join('\n');
 }

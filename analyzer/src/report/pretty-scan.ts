@@ -31,9 +31,11 @@ function unreferenced({ flags }: ScanReport, { paint, prose }: Terminal): string
   return keys.length === 0 ? [] : [`${paint.bold('Without a reference')}\n${prose(keys.join(', '), '  ')}`];
 }
 
-function unresolved({ unresolved: places }: ScanReport, { paint }: Terminal): string[] {
+function unresolved({ unresolved: places }: ScanReport, { paint, beside }: Terminal): string[] {
   if (places.length === 0) return [];
-  const lines = places.map((place) => `  ${placeText(place)}  ${paint.dim(UNRESOLVED_WORDS[place.reason])}`);
+  const lines = places.map((place) =>
+    beside(`  ${placeText(place)}`, '  ', paint.dim(UNRESOLVED_WORDS[place.reason]), 4),
+  );
   return [[paint.bold('Keys that can not be told'), ...lines].join('\n')];
 }
 

@@ -18,6 +18,8 @@ export interface Terminal {
   width: number;
   /** Wraps prose; the first line begins with `first`, the others are indented by as much, or by `hang`. */
   prose(text: string, first: string, hang?: number): string;
+  /** A text that follows `first`, which is never wrapped: on its line where there is room, else below, indented by `hang`. */
+  beside(first: string, gap: string, text: string, hang: number): string;
   /** A rule's message with its code coloured, kept on one line where it fits. */
   message(text: string): string;
 }
@@ -33,6 +35,8 @@ export function createTerminal({ color, width: columns }: Pick<ReportOptions, 'c
     const lines = wrapAnsi(text, room, { hard: true }).replaceAll(NO_BREAK, ' ').split('\n');
     return `${first}${lines.join(`\n${' '.repeat(indent)}`)}`;
   };
+  const beside = (first: string, gap: string, text: string, hang: number): string =>
+    columnsOf(first + gap + text) <= width ? first + gap + text : `${first}\n${prose(text, ' '.repeat(hang))}`;
   const code = (text: string): string => {
     const whole = `\`${visibleText(text)}\``;
     const isShort = columnsOf(whole) <= Math.min(width, WIDEST_PROSE) * 0.6;
@@ -42,7 +46,7 @@ export function createTerminal({ color, width: columns }: Pick<ReportOptions, 'c
     messageParts(text)
       .map((part) => (part.isCode ? code(part.text) : visibleText(part.text)))
       .join('');
-  return { paint, width, prose, message };
+  return { paint, width, prose, beside, message };
 }
 
 const PLAIN = /^[\x20-\x7e·…→]*$/;

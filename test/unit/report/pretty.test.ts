@@ -262,9 +262,24 @@ describe('pretty scan', () => {
     report.flags[0]!.key = '\u009b2J';
     expect(pretty.scan!(report, options)).not.toMatch(/(?!\n)\p{Cc}/u);
   });
+
+  it('puts below what is beside a place where there is room', () => {
+    const text = pretty.scan!(scan(), { ...options, width: 60 });
+    const [first] = places;
+    expect(text).toContain(`  ${first!.place.file}:88:21\n    `);
+    expect(text).toContain('  declaration  src/keys.ts:4:3  configuration\n');
+    for (const line of text.split('\n')) expect(line.length).toBeLessThanOrEqual(60);
+  });
 });
 
 describe('pretty explain', () => {
+  it('never breaks a link', () => {
+    const report = explain();
+    const dashboard = `https://grafana.example/d/${'checkout-'.repeat(12)}`;
+    report.definition = { ...report.definition, links: { dashboard } };
+    expect(pretty.explain!(report, options)).toContain(`  ${dashboard}\n`);
+  });
+
   it('tells all about a flag', () =>
     expect(pretty.explain!(explain(), options)).toMatchInlineSnapshot(`
     "new-checkout  release · team-payments · 25 % for internal in production ·
