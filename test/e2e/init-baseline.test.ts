@@ -22,8 +22,20 @@ describe('halyard init', () => {
     expect(stdout).toContain(COMMAND);
     const check = (...args: string[]) => runHalyard(root, ['check', '--today=2026-11-20', ...args]).status;
     expect(check()).toBe(1);
-    expect(check(...COMMAND.split(' ').slice(2))).toBe(0);
+    const accepted = runHalyard(root, ['check', '--today=2026-11-20', ...COMMAND.split(' ').slice(2)]);
+    expect(accepted.status).toBe(0);
+    expect(accepted.stderr.replace(/\s+/g, ' ')).toContain(
+      'Commit it, and run `halyard check --baseline halyard-baseline.json` from now on',
+    );
     expect(check('--baseline', 'halyard-baseline.json')).toBe(0);
+  });
+
+  it('says how many warnings check finds, for which it offers no baseline', () => {
+    const { root } = workspaceUntil('2026-11-18');
+    const { stdout } = runHalyard(root, ['init', '--yes', '--today=2026-11-20']);
+    expect(stdout).toMatch(/run the rules; they find \d warnings? today\n/);
+    expect(stdout).not.toContain('baseline');
+    expect(runHalyard(root, ['check', '--today=2026-11-20']).status).toBe(0);
   });
 
   it('offers none where it finds no error', () => {
