@@ -39,6 +39,12 @@ const MERGING: Record<keyof FlagDefinition, 'first' | 'hint' | 'joined' | 'membe
 
 const FIELDS = Object.keys(MERGING) as (keyof FlagDefinition)[];
 
+/** What only flags of one type have. Beside them, a type that nobody said in so many words is unknown. */
+const TYPED = ['experiment', 'migration', 'plan'] as const;
+
+const isConcluded = (entries: readonly SourcedEntry[], field: keyof FlagDefinition): boolean =>
+  entries.every(({ definition, inferred }) => definition[field] === undefined || inferred?.includes(field) === true);
+
 interface Given {
   entry: SourcedEntry;
   value: unknown;
@@ -64,6 +70,7 @@ export function mergeFields(
     const given = valuesOf(entries, field);
     if (given.length > 0) definition[field] = mergeField(field, given, choose);
   }
+  if (TYPED.some((field) => definition[field] !== undefined) && isConcluded(entries, 'type')) delete definition['type'];
   const served = valuesOf(states, 'environments');
   if (served.length > 0) {
     const newest = mergeMembers('environments', served, (_path, given) => given[0]!.value);

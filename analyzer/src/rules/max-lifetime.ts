@@ -38,7 +38,7 @@ export const maxLifetime = defineRule({
     old: '`{key}` is {days} old, made on {from}, and its type ({type}) may live {limit}: by now few will know its other branch. Remove it, or say in its entry why it is `parked`.',
     full: '`{key}` has been fully on in production since {since}, for {days}, and its type ({type}) may stay so for {limit}: it decides nothing any more. Remove it, or say in its entry why it is `parked`.',
     partner:
-      '`{key}` lives until its partner `{partner}` is done, which is archived: the migration is over. Remove it, or say `archived` in its entry.',
+      '`{key}` may live until its partner `{partner}` is done, and that is archived: the migration is over. Remove it, or say `archived` in its entry.',
     review:
       '`{key}` was last looked at on {since}, {days} ago, and the policy of {type} flags has it reviewed every {limit}: its runbook and its safe state may no longer hold. Look at it, practise its rollback and write the day under `rollback.drilled`, or remove it.',
   },

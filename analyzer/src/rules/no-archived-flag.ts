@@ -23,6 +23,8 @@ export const noArchivedFlag = defineRule({
       '`{key}` was archived on {date}, so this gives its default whatever the flag once was. Remove it with `halyard remove {word} --keep on|off`, or take `archived` out of its entry.',
     undated:
       '`{key}` is archived, so this gives its default whatever the flag once was. Remove it with `halyard remove {word} --keep on|off`, or restore it where it was archived.',
+    ahead:
+      '`{key}` is archived on {date}, a day that has not come, and counts as archived already, so this gives its default. Correct the day, or take `archived` out of its entry until then.',
     declared:
       '`{key}` was archived {when}, and the code still has its name here, so that somebody can read it again. Remove it with `halyard remove {word} --keep on|off`, or take `archived` out of its entry.',
   },
@@ -32,7 +34,9 @@ export const noArchivedFlag = defineRule({
       const archived = flag?.definition.archived;
       if (flag === undefined || archived === undefined) continue;
       const data = { key: flag.key, word: shellWord(flag.key) };
-      if (kind === 'declaration' || kind === 'write') {
+      if (archived !== true && context.today < archived) {
+        yield { message: 'ahead', data: { ...data, date: archived }, flag, place };
+      } else if (kind === 'declaration' || kind === 'write') {
         if (isArchivingEntry(flag, place)) continue;
         const when = archived === true ? 'before' : `on ${archived}`;
         yield { message: 'declared', data: { ...data, when }, flag, place };

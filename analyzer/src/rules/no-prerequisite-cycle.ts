@@ -53,7 +53,7 @@ export const noPrerequisiteCycle = defineRule({
     }
     for (const flag of flags) {
       if (flag.definition.archived !== undefined) continue;
-      for (const name of prerequisites(flag)) {
+      for (const name of new Set(prerequisites(flag))) {
         // In a circle neither can be on first, so that asking for it would be no help.
         if (!cycles.some((cycle) => isStepOf(cycle, flag, context.flag(name)))) {
           yield* prerequisiteProblem(flag, name, context);

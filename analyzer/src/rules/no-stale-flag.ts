@@ -26,6 +26,8 @@ export const noStaleFlag = defineRule({
     variant:
       '`{key}` has given everyone in production the same value since {since}, for {days}, and its policy allows {limit}: the code for any other is dead. Remove it with `halyard remove {word} --keep VARIANT`, or say in its entry why it is `parked`.',
     off: '`{key}` has been off in production since {since}, for {days}, and its policy allows {limit}: the code for on is dead. Remove it with `halyard remove {word} --keep off`, or say in its entry why it is `parked`.',
+    unserved:
+      '`{key}` has been off in production since {since}, for {days}, and its policy allows {limit}: everyone gets its default, and the code for any other value is dead. Remove it with `halyard remove {word} --keep off`, or say in its entry why it is `parked`.',
     untouched:
       '`{key}` has had no change of its definition since {since}, for {days}, and its policy allows a life of {limit}: nobody seems to look after it. Remove it with `halyard remove {word} --keep on|off`, or bring its entry up to date.',
     hint: '`{key}` is stale by the word of its source: {hint}. Remove it with `halyard remove {word} --keep on|off`, or correct that there.',
@@ -45,11 +47,13 @@ export const noStaleFlag = defineRule({
         continue;
       }
       const { kind, since, days, limit } = evidence;
-      const message = kind === 'full' && !isSwitch(flag) ? 'variant' : kind;
+      const message = isSwitch(flag) ? kind : FOR_VALUES[kind];
       yield { message, data: { ...data, since, days: countOf(days, 'day'), limit }, flag, place };
     }
   },
 });
+
+const FOR_VALUES = { full: 'variant', off: 'unserved', untouched: 'untouched' } as const;
 
 /** Only a flag that is on or off has code for off. */
 const isSwitch = ({ definition: { variants, value } }: Flag): boolean =>

@@ -25,10 +25,12 @@ export const parkedFlag = defineRule({
     reason:
       '`{key}` is parked without a reason, so nobody can tell when the wait is over. Write under `parked.reason` what it waits for.',
   },
-  *check({ registry, today, options }) {
+  *check({ registry, today, options, policies }) {
     for (const flag of registry.flags) {
-      const { parked, archived } = flag.definition;
+      const { parked, archived, type } = flag.definition;
       if (parked === undefined || archived !== undefined) continue;
+      // What never grows old has no rule that counts again.
+      if (type !== undefined && policies[type].age === 'never') continue;
       const { until } = parked;
       const reason = parked.reason.trim();
       const days = daysBetween(today, until);

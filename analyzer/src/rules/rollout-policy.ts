@@ -36,6 +36,8 @@ export const rolloutPolicy = defineRule({
       '`{key}` names the rollout policy `{policy}`, which is not under `rolloutPolicies`, so nothing says how fast it may go. Did you mean `{near}`? Correct the name, or add the policy.',
     first:
       '`{policy}`, which `{key}` follows, begins with {percentage} %, so that many users meet a mistake before anyone sees it. Begin with at most {limit} %, or say that both risks are low.',
+    firstAtRisk:
+      '`{policy}`, which `{key}` follows, begins with {percentage} %, so that many users meet a mistake before anyone sees it. Begin with at most {limit} %, which is the most for the `risk` of the flag.',
     internal:
       '`{policy}`, which `{key}` follows, does not begin with the audience `internal`, and the technical risk of the flag is high: your own staff should meet a mistake first. Put a stage with `audience: internal` before the others.',
     step: '`{policy}`, which `{key}` follows, goes from {from} % to {percentage} %, which is more than {limit} times as many users at once. Put a stage between them.',
@@ -105,7 +107,8 @@ function* policyProblems(followers: readonly Follower[], { rollout }: RuleContex
         break;
       case 'first': {
         const { percentage, limit } = problem;
-        yield { message: 'first', data: { ...data, percentage, limit }, ...at } as const;
+        const message = isMoreThanLow(flag) ? 'firstAtRisk' : 'first';
+        yield { message, data: { ...data, percentage, limit }, ...at } as const;
         break;
       }
       case 'step': {
@@ -125,6 +128,9 @@ function* policyProblems(followers: readonly Follower[], { rollout }: RuleContex
     }
   }
 }
+
+const isMoreThanLow = ({ definition: { risk } }: Flag): boolean =>
+  [risk?.technical, risk?.business].some((degree) => degree === 'medium' || degree === 'high');
 
 /** A share of users that a permission lets in is no rollout, which is another rule's matter. */
 function* positionProblems({ flag, policy }: Follower, { environments }: RuleContext) {

@@ -114,6 +114,8 @@ describe('a field', () => {
       expect(conflicts.map(({ field }) => field)).toEqual(['owner']);
     }
     expect(mergeRegistry([vendor]).flags[0]!.definition.type).toBe('release');
+    const untyped = source('file:flags.yaml', { a: { migration: { phase: 'expand' } } });
+    expect(mergeRegistry([untyped, vendor]).flags[0]!.definition.type).toBeUndefined();
   });
 
   it('that is equal but for spaces and order is none', () =>

@@ -36,6 +36,17 @@ describe('no-archived-flag', () => {
     expect(findingsOf(RULE, { registry, references: [read('isGuest')] })).toMatchObject([{ key: 'guest-checkout' }]);
   });
 
+  it('calls no coming day past', () => {
+    const on = (today: string) =>
+      messagesOf(RULE, {
+        today,
+        registry: registryOf([flag('guest-checkout', { archived: '2026-11-22' })]),
+        references: [read('guest-checkout')],
+      })[0];
+    expect(on('2026-11-21')).toMatch(/^`guest-checkout` is archived on 2026-11-22, a day that has not come/);
+    expect(on('2026-11-22')).toMatch(/^`guest-checkout` was archived on 2026-11-22/);
+  });
+
   it('says of a name that it is still there, not what it gives', () => {
     const said = (kind: 'declaration' | 'write', archived: string | true) =>
       messagesOf(RULE, {

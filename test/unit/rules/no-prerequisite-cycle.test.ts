@@ -74,6 +74,7 @@ describe('no-prerequisite-cycle', () => {
     expect(run({ staging: { state: false } })[0]).toContain('on in `staging` and `production`, where');
     expect(run({ staging: on, production: { state: true, percentage: 5 } })).toEqual([]);
     expect(run()).toEqual([]);
+    expect(given({ a: { ...flagOn, ...needs('b', 'b') }, b: { environments: { staging: on } } })).toHaveLength(1);
     const flagOff = { ...needs('b'), environments: { production: { state: false } } };
     expect(given({ a: flagOff, b: { environments: { production: { state: false } } } })).toEqual([]);
   });

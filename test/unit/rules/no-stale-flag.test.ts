@@ -37,6 +37,9 @@ describe('no-stale-flag', () => {
     expect(said({ value: 'string' })).toMatch(/the same value since .*--keep VARIANT/);
     expect(said({ variants: { a: 1, b: 2 } })).toMatch(/the same value since .*--keep VARIANT/);
     expect(said({ value: 'boolean' })).toMatch(/fully on .*--keep on`/);
+    const off = { environments: { production: { state: false, since: '2026-10-02' } } };
+    expect(said({ value: 'string', ...off })).toMatch(/off in production .* everyone gets its default, .*--keep off`/);
+    expect(said({ value: 'boolean', ...off })).toMatch(/off in production .* the code for on is dead/);
   });
 
   it('does not count a part or an audience as fully on', () => {

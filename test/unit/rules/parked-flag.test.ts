@@ -30,6 +30,14 @@ describe('parked-flag', () => {
     ]);
   });
 
+  it('leaves flags alone that never grow old', () => {
+    const parked = { until: '2026-01-01', reason: 'later' };
+    const of = (type: 'permission' | 'ops') =>
+      messagesOf('parked-flag', { registry: registryOf([flag('a', { type, parked })]) });
+    expect(of('permission')).toEqual([]);
+    expect(of('ops')).toHaveLength(1);
+  });
+
   it('leaves flags alone that are not parked, or archived', () => {
     const parked = { until: '2026-01-01', reason: 'later' };
     const registry = registryOf([flag('a', { type: 'release' }), flag('b', { parked, archived: '2026-02-01' })]);

@@ -140,6 +140,16 @@ describe('rollout-policy, on stages,', () => {
     expect(stages(given(10, '1h'), {}, { rollout })).toHaveLength(3);
   });
 
+  it('does not tell a risky flag to be safe', () => {
+    const fast: RolloutStage[] = [
+      { audience: 'internal', observe: '1h' },
+      { percentage: 2, observe: '7d' },
+    ];
+    expect(stages([...fast, { percentage: 10 }], HIGH)).toEqual([
+      '`walk`, which `flag-0` follows, begins with 2 %, so that many users meet a mistake before anyone sees it. Begin with at most 1 %, which is the most for the `risk` of the flag.',
+    ]);
+  });
+
   it('says a problem of a policy once, at the policy, with the flags that follow it', () => {
     const flags: FlagDefinition[] = [{ type: 'release' }, { type: 'release' }, { type: 'release', risk: LOW }];
     const findings = findingsOf(RULE, input(flags, { stages: [{ percentage: 100 }] }));

@@ -23,6 +23,12 @@ describe('dates', () => {
 
   it('adds days over the end of a year', () => expect(addDays('2026-12-31', 1)).toBe('2027-01-01'));
 
+  it('stays within four digits of a year', () => {
+    expect(addDays('9999-12-31', 7)).toBe('9999-12-31');
+    expect(addDays('2026-01-01', 1e12)).toBe('9999-12-31');
+    expect(addDays('2026-01-01', -1e12)).toBe('0000-01-01');
+  });
+
   it('takes days away', () => expect(addDays('2026-03-01', -1)).toBe('2026-02-28'));
 
   it.each([
