@@ -43,11 +43,13 @@ export const rolloutPolicy = defineRule({
     step: '`{policy}`, which `{key}` follows, goes from {from} % to {percentage} %, which is more than {limit} times as many users at once. Put a stage between them.',
     back: '`{policy}`, which `{key}` follows, goes from {from} % to {percentage} %, which is no step forward, so nobody can tell which stage comes next. Order the stages by percentage.',
     observe:
-      '`{policy}`, which `{key}` follows, watches {stage} for {observe}, and {limit} is the least for that risk: slower faults show at night or at the weekend. Set `observe: {limit}` or longer there.',
+      '`{policy}`, which `{key}` follows, watches {stage} for {observe}, and {limit} is the least for that risk: faults that take longer to show would be missed. Set `observe: {limit}` or longer there.',
     dashboard:
       '`{key}` is at {state} in `{environment}` without a dashboard, so nobody can tell whether that share of users fares worse. Add `links.dashboard`, or a `dashboard` to a guardrail of its rollout policy.',
     beside:
       '`{key}` is at {state} in `{environment}`, which is no stage of its rollout policy `{policy}`, so no observation and no guardrail belongs to it. Go to one of its stages, or add this one to the policy.',
+    unborn:
+      '`{key}` is at {state} in `{environment}` since {since}, and it was made on {created}, so one of the days is wrong, and nobody can tell which stages of `{policy}` were watched. Correct `since` or `created`.',
     ahead:
       '`{key}` came to {state} in `{environment}` {days} after it was made, and the stages of `{policy}` before that take {needed}: some were not watched. Go back to the stage that is due, or correct `since` or `created`.',
   },
@@ -148,6 +150,10 @@ function* positionProblems({ flag, policy }: Follower, { environments }: RuleCon
     };
     const data = { key, environment, policy: policy.name, state: stageText(given) };
     if (position.kind === 'beside') yield { message: 'beside', data, ...at } as const;
+    if (position.kind === 'unborn') {
+      const days = { since: given.since!, created: definition.created! };
+      yield { message: 'unborn', data: { ...data, ...days }, ...at } as const;
+    }
     if (position.kind !== 'ahead') continue;
     const { days, needed } = position;
     yield {

@@ -6,6 +6,8 @@ export type RolloutPosition =
   | { kind: 'beside' }
   /** It came there sooner than the stages before it allow. */
   | { kind: 'ahead'; days: number; needed: number }
+  /** It came there before the flag was made. */
+  | { kind: 'unborn' }
   | { kind: 'right' };
 
 const DAY = parseDuration('1d')!;
@@ -20,6 +22,7 @@ export function rolloutPosition(
   const isFull = percentage === 100 && audience === undefined;
   if (found < 0 && !isFull) return { kind: 'beside' };
   if (created === undefined || since === undefined) return { kind: 'right' };
+  if (since < created) return { kind: 'unborn' };
   const before = stages.slice(0, found < 0 ? stages.length : found);
   const needed = before.reduce((sum, { observe }) => sum + (parseDuration(observe ?? '') ?? 0), 0) / DAY;
   const days = daysBetween(created, since);

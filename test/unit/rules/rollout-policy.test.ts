@@ -206,6 +206,18 @@ describe('rollout-policy, on flags,', () => {
     expect(state({ state: true, percentage: 0 })).toEqual([]);
   });
 
+  it('counts no days before a flag was made', () => {
+    const since = (day: string) =>
+      state({ state: true, percentage: 5, since: day }, { created: '2026-10-10' }, [
+        { audience: 'internal', observe: '24h' },
+        { percentage: 5 },
+      ]);
+    expect(since('2026-10-09')).toEqual([
+      '`flag-0` is at 5 % in `production` since 2026-10-09, and it was made on 2026-10-10, so one of the days is wrong, and nobody can tell which stages of `walk` were watched. Correct `since` or `created`.',
+    ]);
+    expect(since('2026-10-10')).toEqual([]);
+  });
+
   it('takes everybody for the end of any policy', () =>
     expect(
       state({ state: true }, {}, [
