@@ -9,12 +9,14 @@ import type * as engineModule from './session/engine.js';
 import { Gate } from './session/gate.js';
 import { relativePath } from './session/relative-path.js';
 import { readIndex, type SessionIndex } from './session/session-index.js';
+import type { TimeScope } from './session/time-scope.js';
 import { Watch } from './session/watch.js';
 
 export { ConfigurationError } from './model/errors.js';
 export type { Finding, Severity } from './model/finding.js';
 export { rules } from './rules/index.js';
 export type { OptionDescription, OptionDescriptions } from './rules/rule-options.js';
+export type { TimeScope } from './session/time-scope.js';
 export type { Rule, RuleKind, RuleMeta, RuleSet } from './rules/rule.js';
 
 export interface SessionOptions {
@@ -28,6 +30,8 @@ export interface SessionOptions {
 export interface SessionQuestion {
   /** Default: today in UTC. */
   today?: IsoDate | undefined;
+  /** What a passing day may bring. Default: all. */
+  time?: TimeScope | undefined;
   /** Options of single rules, which go before the configuration's. */
   options?: Readonly<Record<string, Readonly<Record<string, unknown>>>> | undefined;
   /** The text is a piece of another file: it is linked to the workspace, and is no part of it. */
@@ -64,7 +68,7 @@ export class Session {
    * @param file absolute, or relative to the root
    * @param text as the host has it, with or without byte-order mark
    * @returns the findings of the rules on references in this text, those that Halyard's own comments suppress left out
-   * @throws ConfigurationError for a configuration, a registry or an option that can't be used
+   * @throws ConfigurationError for a configuration, a registry or an option that can't be used, and for a base that can't be read
    */
   findingsFor(file: string, text: string, question: SessionQuestion = {}): readonly Finding[] {
     if (question.registry !== undefined) return this.#loaded().findingsAlone(file, text, question);
@@ -80,7 +84,7 @@ export class Session {
    * @returns what changes whenever a finding of a rule on references does, be it by another file, the registry, the configuration or the date
    * @throws ConfigurationError
    */
-  fingerprint(question: Pick<SessionQuestion, 'today' | 'options'> = {}): string {
+  fingerprint(question: Pick<SessionQuestion, 'today' | 'time' | 'options'> = {}): string {
     this.#refresh();
     return this.#analyzed().fingerprint(question);
   }

@@ -1,7 +1,7 @@
 import type { ESLint, Linter } from 'eslint';
 import { ruleSets, type SetName } from './rule-sets.js';
 import { explained, sessionOf } from './sessions.js';
-import { baseOf, areTimeRulesSilent } from './time-rules.js';
+import { timeScopeOf } from './time-rules.js';
 import type { HalyardSettings } from './settings.js';
 
 export interface ConfigOptions extends Omit<HalyardSettings, 'fingerprint' | 'registry'> {
@@ -27,8 +27,10 @@ export function configOf(
     ),
   );
   const { today } = given;
-  const found = explained(() => sessionOf(given.root, { ...given, root: undefined }).fingerprint({ today, options }));
-  const time = areTimeRulesSilent(given, process.env) ? 'no time' : (baseOf(given, process.env) ?? 'all');
-  const halyard: HalyardSettings = { ...given, fingerprint: `${found} ${time}` };
+  const time = timeScopeOf(given, process.env);
+  const fingerprint = explained(() =>
+    sessionOf(given.root, { ...given, root: undefined }).fingerprint({ today, time, options }),
+  );
+  const halyard: HalyardSettings = { ...given, fingerprint };
   return { name: `halyard/${set}`, plugins: { halyard: plugin }, rules: chosen, settings: { halyard } };
 }

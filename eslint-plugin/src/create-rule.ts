@@ -4,7 +4,7 @@ import { fileFindings } from './file-findings.js';
 import { optionsSchema } from './options-schema.js';
 import { settingsOf } from './settings.js';
 import { suggestionOf } from './suggestion.js';
-import { areTimeRulesSilent } from './time-rules.js';
+import { timeScopeOf } from './time-rules.js';
 
 const DOCS = 'https://halyard.dev/rules';
 
@@ -23,7 +23,7 @@ export function createRule({ meta }: AnalyzerRule): Rule.RuleModule {
       hasSuggestions: true,
     },
     create(context) {
-      if (meta.time && areTimeRulesSilent(settingsOf(context), process.env)) return {};
+      if (meta.time && timeScopeOf(settingsOf(context), process.env) === 'none') return {};
       return {
         Program() {
           const options = context.options[0] as Record<string, unknown> | undefined;

@@ -2,6 +2,7 @@ import type { Rule, SourceCode } from 'eslint';
 import type { Finding } from 'halyard/session';
 import { explained, sessionOf } from './sessions.js';
 import { settingsOf } from './settings.js';
+import { timeScopeOf } from './time-rules.js';
 
 type Options = Readonly<Record<string, unknown>>;
 
@@ -34,8 +35,9 @@ function ask(context: Rule.RuleContext, options: Record<string, Options> | undef
   const { cwd, filename, physicalFilename, sourceCode } = context;
   const settings = settingsOf(context);
   const { today, registry } = settings;
+  const time = timeScopeOf(settings, process.env);
   const isFragment = filename !== physicalFilename;
   return explained(() =>
-    sessionOf(cwd, settings).findingsFor(filename, sourceCode.text, { today, registry, options, isFragment }),
+    sessionOf(cwd, settings).findingsFor(filename, sourceCode.text, { today, time, registry, options, isFragment }),
   );
 }

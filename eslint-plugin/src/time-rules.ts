@@ -1,3 +1,4 @@
+import type { TimeScope } from 'halyard/session';
 import type { HalyardSettings } from './settings.js';
 
 /** Variables by which build services say that a build is of a pull request. */
@@ -24,14 +25,17 @@ export function isPullRequest(env: Readonly<Record<string, string | undefined>>)
   return VARIABLES.some((name) => env[name] !== undefined && env[name] !== '' && env[name] !== 'false');
 }
 
-/** @returns the Git reference since which findings are new; undefined for none */
-export const baseOf = (
+/**
+ * A change must not fail because a day passed. A base in the environment is meant for this very run; one in the settings is there in each run, and would
+ * have the main branch report nothing, which is its own base.
+ * @returns what of the time rules is heard
+ */
+export function timeScopeOf(
   { newSince }: HalyardSettings,
   env: Readonly<Record<string, string | undefined>>,
-): string | undefined => newSince ?? (env['HALYARD_NEW_SINCE'] || undefined);
-
-/** @returns whether time rules are silent: a change must not fail because a day passed */
-export const areTimeRulesSilent = (
-  settings: HalyardSettings,
-  env: Readonly<Record<string, string | undefined>>,
-): boolean => isPullRequest(env) && baseOf(settings, env) === undefined;
+): TimeScope {
+  const named = env['HALYARD_NEW_SINCE'];
+  if (named !== undefined && named !== '') return { since: named };
+  if (!isPullRequest(env)) return 'all';
+  return newSince === undefined ? 'none' : { since: newSince };
+}

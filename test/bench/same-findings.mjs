@@ -30,6 +30,7 @@ if (positionals.length === 0) {
 const eslint = join(dirname(fileURLToPath(import.meta.resolve('eslint/package.json'))), 'bin/eslint.js');
 const address = (name) => JSON.stringify(import.meta.resolve(name));
 const LINTED = '**/*.{ts,tsx,js,jsx,mts,cts,mjs,cjs,vue,svelte}';
+const IS_LINTED = /\.(?:[cm]?[jt]sx?|vue|svelte)$/;
 const PARSERS = ['espree', '@typescript-eslint/parser', 'vue-eslint-parser', 'svelte-eslint-parser'];
 const MOST_UNSAVED = 12;
 const onReferences = new Set(rules.flatMap(({ meta }) => (meta.kind === 'reference' ? [meta.id] : [])));
@@ -158,7 +159,7 @@ function saidBy(root, results) {
 
 function checked(root) {
   const { findings } = JSON.parse(halyard(root, 'check', '--json'));
-  return findings.filter(({ rule, suppressed }) => !suppressed && onReferences.has(rule));
+  return findings.filter(({ rule, suppressed, file }) => !suppressed && onReferences.has(rule) && IS_LINTED.test(file));
 }
 
 function keyOf({ rule, severity, message, file, line, column, endLine, endColumn }) {

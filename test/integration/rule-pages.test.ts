@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { analyze } from '../../analyzer/src/run.js';
-import { findingsOf } from '../../analyzer/src/cli/findings-of.js';
+import { findingsOf } from '../../analyzer/src/findings-of.js';
 import type { Finding } from '../../analyzer/src/model/finding.js';
 import { rules } from '../../analyzer/src/rules/index.js';
 

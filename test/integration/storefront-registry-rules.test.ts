@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { findingsOf } from '../../analyzer/src/cli/findings-of.js';
+import { findingsOf } from '../../analyzer/src/findings-of.js';
 import type { Finding } from '../../analyzer/src/model/finding.js';
 import { analyze } from '../../analyzer/src/run.js';
 

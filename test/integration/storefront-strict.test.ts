@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { findingsOf } from '../../analyzer/src/cli/findings-of.js';
+import { findingsOf } from '../../analyzer/src/findings-of.js';
 import { analyze } from '../../analyzer/src/run.js';
 
 interface Trouble {

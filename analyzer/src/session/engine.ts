@@ -18,7 +18,6 @@ import { runRules, type RuleInput } from '../rules/run-rules.js';
 import { analyze, byPlace, withText, type Analysis } from '../run.js';
 import { secondThread } from '../second-thread.js';
 import type { SessionOptions, SessionQuestion } from '../session.js';
-import { suppress } from '../suppressions/suppress.js';
 import { toIsoDate } from '../text/dates.js';
 import { withoutBom } from '../text/line-index.js';
 import { cacheFolder, digest } from '../workspace/cache-folder.js';
@@ -31,6 +30,8 @@ import { indexOf } from './make-index.js';
 import { analyzeElsewhere, MIN_FILES } from './other-process.js';
 import { writeIndex, type SessionIndex } from './session-index.js';
 import { referenceSettings } from './reference-settings.js';
+import { baseFindings, newSinceBase } from './since-base.js';
+import { counting } from './time-scope.js';
 
 /** Judgements are kept for as many sets of options; a configuration has one or two. */
 const MAX_JUDGED = 16;
@@ -46,6 +47,8 @@ export class Engine {
   #live: LiveLink | undefined;
   #index: SessionIndex | undefined;
   #judged = new Map<string, Map<string, Finding[]>>();
+  #base = new Map<string, ReturnType<typeof baseFindings>>();
+  #fresh = new WeakMap<Map<string, Finding[]>, Map<string, ReadonlySet<Finding>>>();
   #lastText: { file: string; text: string; linked: Linked } | undefined;
   readonly #registries = new WeakMap<object, Registry>();
 
@@ -67,6 +70,7 @@ export class Engine {
     this.#live = undefined;
     this.#lastText = undefined;
     this.#judged.clear();
+    this.#base.clear();
     const known = { rules: rules.map(({ meta }) => meta.id), presets: presetNames() };
     const cache = cacheFolder(findRoot(cwd), cacheLocation);
     const begun = Date.now();
@@ -94,16 +98,14 @@ export class Engine {
     const text = withoutBom(given);
     const isFragment = question.isFragment === true;
     if (!isFragment && this.#sources.has(file) && this.#isOnDisk(file, text))
-      return this.#counting(file, text, this.#judgedDisk(question).get(file) ?? [], question);
+      return this.#counting(file, text, this.#judgedDisk(question), question);
     if (!this.#isSource(file, isFragment)) return [];
     if (this.#lastText?.file !== file || this.#lastText.text !== text) {
       this.#live ??= new LiveLink(analysis, cacheFolder(analysis.root, this.#options.cacheLocation));
       this.#lastText = { file, text, linked: this.#live.with(file, text, isFragment) };
     }
-    const judged =
-      judge(ruleInput({ ...analysis, ...this.#lastText.linked }, dayOf(question)), analysis, question.options).get(
-        file,
-      ) ?? [];
+    const input = ruleInput({ ...analysis, ...this.#lastText.linked }, dayOf(question));
+    const judged = judge(input, analysis, question.options);
     return this.#counting(file, text, judged, question);
   }
 
@@ -144,16 +146,17 @@ export class Engine {
       history: () => 'unknown',
       owners: () => undefined,
     };
-    const findings = judge(input, { configuration, placeOf: () => undefined }, question.options).get(name) ?? [];
-    return this.#counting(name, text, findings, question);
+    const judged = judge(input, { configuration, placeOf: () => undefined }, question.options);
+    return this.#counting(name, text, judged, question);
   }
 
   /** See {@link Session.fingerprint}. */
   fingerprint(question: SessionQuestion): string {
-    const found = [...this.#judgedDisk(question)].map(([file, findings]) => [
-      file,
-      findings.map(({ rule, message, place }) => [rule, message, place.start, place.end]),
-    ]);
+    const judged = this.#judgedDisk(question);
+    const found = [...judged].map(([file]) => {
+      const text = this.#textOnDisk(file) ?? '';
+      return [file, this.#counting(file, text, judged, question).map((finding) => standing(finding, text))];
+    });
     return digest(this.#index!.program, JSON.stringify(found));
   }
 
@@ -172,8 +175,12 @@ export class Engine {
   }
 
   #isOnDisk(file: string, text: string): boolean {
+    return this.#textOnDisk(file) === text;
+  }
+
+  #textOnDisk(file: string): string | undefined {
     const bytes = readBytes(this.#analysis!.root, file);
-    return bytes !== undefined && decode(bytes) === text;
+    return bytes === undefined ? undefined : decode(bytes);
   }
 
   /** @returns whether a text that is not the disk's belongs to a source of the workspace, or to one that is to come */
@@ -198,12 +205,50 @@ export class Engine {
     return judged;
   }
 
-  /** ESLint obeys its own comments, and Halyard's hold in every host. */
-  #counting(file: string, text: string, findings: readonly Finding[], question: SessionQuestion): readonly Finding[] {
-    if (findings.length === 0) return findings;
-    const judged = suppress({ file, text, findings, today: dayOf(question), forms: ['halyard'] });
-    return judged.findings.filter(({ suppression }) => suppression === undefined);
+  #counting(file: string, text: string, judged: Map<string, Finding[]>, question: SessionQuestion): readonly Finding[] {
+    const findings = judged.get(file) ?? [];
+    const { time = 'all' } = question;
+    return counting({ file, text, findings }, dayOf(question), (finding) =>
+      typeof time === 'string' ? time === 'all' : this.#isNew(finding, { file, text, judged }, time.since, question),
+    );
   }
+
+  /** The base knows no pieces of other files, and has no registry that a host gives. */
+  #isNew(
+    finding: Finding,
+    { file, text, judged }: { file: string; text: string; judged: Map<string, Finding[]> },
+    ref: string,
+    question: SessionQuestion,
+  ): boolean {
+    const analysis = this.#analysis;
+    if (question.isFragment === true || question.registry !== undefined || analysis === undefined) return false;
+    const today = dayOf(question);
+    const { options } = question;
+    const id = JSON.stringify([ref, today, options ?? {}]);
+    let base = this.#base.get(id);
+    if (base === undefined) {
+      const { root } = analysis;
+      const { cacheLocation } = this.#options;
+      const given = { root, ref, today, options, cache: cacheFolder(root, cacheLocation), cacheLocation };
+      base = baseFindings(given, (then) => judge(ruleInput(then, today), then, options));
+      this.#base.set(id, base);
+    }
+    const known = this.#fresh.get(judged) ?? new Map<string, ReadonlySet<Finding>>();
+    this.#fresh.set(judged, known);
+    let fresh = known.get(ref);
+    if (fresh === undefined) {
+      const textOf = (one: string): string | undefined => (one === file ? text : this.#textOnDisk(one));
+      fresh = newSinceBase(judged, base, textOf, today);
+      known.set(ref, fresh);
+    }
+    return fresh.has(finding);
+  }
+}
+
+/** What is reported, and where in a text of this content: a fingerprint stays when lines move, since the moved text is linted anew all the same. */
+function standing({ rule, message, key, meant, place }: Finding, text: string): unknown {
+  const code = text.slice(place.start, place.end);
+  return [rule, message, key, meant, code, text.slice(0, place.start).split(code).length];
 }
 
 function judge(

@@ -4,19 +4,20 @@ import { git } from './git.js';
 /**
  * @param root of the workspace
  * @param ref a branch, tag or commit
+ * @param asked how the user named it, for messages
  * @returns the commit from which the work on HEAD and `ref` went different ways
  * @throws ConfigurationError where there is no such history, with what gets it
  */
-export function mergeBase(root: string, ref: string): string {
+export function mergeBase(root: string, ref: string, asked: string): string {
   const isShallow = git(root, ['rev-parse', '--is-shallow-repository'])?.trim();
   if (isShallow === undefined) {
-    throw new ConfigurationError('`--new-since` compares with a commit, and this is no Git repository.', {
-      remedy: 'Run it in a clone, or use `--baseline FILE`.',
+    throw new ConfigurationError(`\`${asked}\` compares with a commit, and this is no Git repository.`, {
+      remedy: 'Run it in a clone, or hold the findings against a baseline.',
     });
   }
   const commit = git(root, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`])?.trim();
   if (commit === undefined) {
-    throw new ConfigurationError(`\`--new-since ${ref}\` names no commit of this clone.`, { remedy: remedy(ref) });
+    throw new ConfigurationError(`\`${asked}\` names no commit of this clone.`, { remedy: remedy(ref) });
   }
   const base = git(root, ['merge-base', 'HEAD', commit])?.trim();
   if (base !== undefined && base !== '') return base;

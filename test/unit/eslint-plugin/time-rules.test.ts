@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { areTimeRulesSilent, isPullRequest } from '../../../eslint-plugin/src/time-rules.js';
+import { isPullRequest, timeScopeOf } from '../../../eslint-plugin/src/time-rules.js';
 
 describe('isPullRequest', () => {
   it.each([
@@ -26,17 +26,24 @@ describe('isPullRequest', () => {
   });
 });
 
-describe('areTimeRulesSilent', () => {
+describe('timeScopeOf', () => {
   const env = { GITHUB_EVENT_NAME: 'pull_request' };
 
-  it('holds in the build of a pull request', () => {
-    expect(areTimeRulesSilent({}, env)).toBe(true);
-    expect(areTimeRulesSilent({}, {})).toBe(false);
+  it('has the time rules silent in the build of a pull request', () => {
+    expect(timeScopeOf({}, env)).toBe('none');
+    expect(timeScopeOf({}, {})).toBe('all');
   });
 
-  it('does not hold where a base is named', () => {
-    expect(areTimeRulesSilent({ newSince: 'origin/main' }, env)).toBe(false);
-    expect(areTimeRulesSilent({}, { ...env, HALYARD_NEW_SINCE: 'origin/main' })).toBe(false);
-    expect(areTimeRulesSilent({}, { ...env, HALYARD_NEW_SINCE: '' })).toBe(true);
+  it('hears there what is new since the base that the settings name', () => {
+    expect(timeScopeOf({ newSince: 'origin/main' }, env)).toEqual({ since: 'origin/main' });
+    expect(timeScopeOf({ newSince: 'origin/main' }, {})).toBe('all');
+  });
+
+  it('hears everywhere what is new since the base that the environment names', () => {
+    expect(timeScopeOf({ newSince: 'other' }, { ...env, HALYARD_NEW_SINCE: 'origin/main' })).toEqual({
+      since: 'origin/main',
+    });
+    expect(timeScopeOf({}, { HALYARD_NEW_SINCE: 'origin/main' })).toEqual({ since: 'origin/main' });
+    expect(timeScopeOf({}, { ...env, HALYARD_NEW_SINCE: '' })).toBe('none');
   });
 });

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { findingsOf } from '../../../analyzer/src/cli/findings-of.js';
+import { findingsOf } from '../../../analyzer/src/findings-of.js';
 import type { Finding } from '../../../analyzer/src/model/finding.js';
 import { analyze } from '../../../analyzer/src/run.js';
 import { writeWorkspace, type FindOptions } from '../../integration/finding/find-in.js';

@@ -8,7 +8,7 @@ import type { Analysis } from '../../run.js';
 import { againstBaseline, type BaselineOptions } from '../against-baseline.js';
 import { todayOf } from '../common-options.js';
 import { FOUND_ERRORS, type ExitStatus } from '../exit-status.js';
-import { findingsOf } from '../findings-of.js';
+import { findingsOf } from '../../findings-of.js';
 import { flagSummaries } from '../flag-summaries.js';
 import { pathFilter } from '../path-filter.js';
 import { runAnalysis } from '../run-analysis.js';

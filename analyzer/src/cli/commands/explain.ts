@@ -2,7 +2,7 @@ import { explainReport } from '../../report/explain-report.js';
 import { todayOf, type CommonOptions } from '../common-options.js';
 import type { ExitStatus } from '../exit-status.js';
 import { findFlag } from '../find-flag.js';
-import { findingsOf } from '../findings-of.js';
+import { findingsOf } from '../../findings-of.js';
 import { flagSummaries } from '../flag-summaries.js';
 import { runAnalysis } from '../run-analysis.js';
 import { assertFormat, writeReport } from '../write-report.js';

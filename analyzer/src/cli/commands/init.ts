@@ -6,7 +6,7 @@ import { todayOf, type CommonOptions } from '../common-options.js';
 import type { ExitStatus } from '../exit-status.js';
 import { planFiles, type PlannedFiles } from '../init/plan-files.js';
 import { agrees } from '../init/agrees.js';
-import { findingsOf } from '../findings-of.js';
+import { findingsOf } from '../../findings-of.js';
 import { runAnalysis } from '../run-analysis.js';
 import { ConfigurationError } from '../../model/errors.js';
 import { nextSteps, planText } from '../init/plan-text.js';

@@ -4,7 +4,7 @@ import { countOf } from '../../rules/wording.js';
 import type { Analysis } from '../../run.js';
 import { decode, readBytes } from '../../workspace/file-reader.js';
 import { listFiles, matcher } from '../../workspace/list-files.js';
-import { findingsOf } from '../findings-of.js';
+import { findingsOf } from '../../findings-of.js';
 import { codeOwners } from '../../workspace/codeowners.js';
 import { configurationText, EMPTY_CONFIGURATION, type RuleNote } from './configuration-text.js';
 import { findFamilies } from './find-families.js';

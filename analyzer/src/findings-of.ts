@@ -1,15 +1,15 @@
-import type { Finding } from '../model/finding.js';
-import type { IsoDate } from '../model/flag.js';
-import type { JudgedFinding, SuppressionProblem } from '../model/suppression.js';
-import { configuredSettings } from '../configured-settings.js';
-import { remembering } from '../rules/remembering.js';
-import type { RuleSettings } from '../rules/rule-settings.js';
-import { runRules, type RuleInput } from '../rules/run-rules.js';
-import type { SettingsByPath } from '../rules/settings-by-path.js';
-import { validSuppression } from '../rules/valid-suppression.js';
-import { suppress } from '../suppressions/suppress.js';
-import { ruleInput } from '../rule-input.js';
-import type { Analysis } from '../run.js';
+import type { Finding } from './model/finding.js';
+import type { IsoDate } from './model/flag.js';
+import type { JudgedFinding, SuppressionProblem } from './model/suppression.js';
+import { configuredSettings } from './configured-settings.js';
+import { remembering } from './rules/remembering.js';
+import type { RuleSettings } from './rules/rule-settings.js';
+import { runRules, type RuleInput } from './rules/run-rules.js';
+import type { SettingsByPath } from './rules/settings-by-path.js';
+import { validSuppression } from './rules/valid-suppression.js';
+import { suppress } from './suppressions/suppress.js';
+import { ruleInput } from './rule-input.js';
+import type { Analysis } from './run.js';
 
 /**
  * Runs the configured rules over a whole workspace, and holds what they find against the comments in the code.
