@@ -6,6 +6,9 @@ import { createRule } from './create-rule.js';
 import { ruleSets, type SetName } from './rule-sets.js';
 
 export type { ConfigOptions } from './config-of.js';
+export type { HalyardRules } from './halyard-rules.js';
+export type { RuleOptions } from './rule-options.js';
+export type { SetName } from './rule-sets.js';
 export type { HalyardSettings } from './settings.js';
 
 const { name, version } = createRequire(import.meta.url)('../package.json') as { name: string; version: string };

@@ -25,23 +25,26 @@ const DATE = /^\d{4}-\d{2}-\d{2}$/;
  */
 export function settingsOf({ settings }: Pick<Rule.RuleContext, 'settings'>): HalyardSettings {
   const given: unknown = settings['halyard'];
-  if (given === undefined) return {};
+  return given === undefined ? {} : checkedSettings(given, 'settings.halyard');
+}
+
+/**
+ * @param where they stand, for messages
+ * @throws Error
+ */
+export function checkedSettings(given: unknown, where: string): HalyardSettings {
   if (typeof given !== 'object' || given === null)
-    throw new Error('`settings.halyard` is no object. Write `settings: { halyard: { … } }`.');
+    throw new Error(`\`${where}\` is no object. Write \`settings: { halyard: { … } }\`.`);
   for (const [name, value] of Object.entries(given)) {
     if (value === undefined) continue;
     if (!TEXTS.includes(name) && name !== 'registry')
-      throw new Error(
-        `\`settings.halyard.${name}\` is no setting. The settings are ${[...TEXTS, 'registry'].join(', ')}.`,
-      );
+      throw new Error(`\`${where}.${name}\` is no setting. The settings are ${[...TEXTS, 'registry'].join(', ')}.`);
     if (TEXTS.includes(name) && typeof value !== 'string')
-      throw new Error(`\`settings.halyard.${name}\` is no text. Quote it.`);
+      throw new Error(`\`${where}.${name}\` is no text. Quote it.`);
     if (name === 'today' && !(DATE.test(value as string) && !Number.isNaN(Date.parse(value as string))))
-      throw new Error(`\`settings.halyard.today\` is no date: \`${value as string}\`. Write it as \`2026-12-31\`.`);
+      throw new Error(`\`${where}.today\` is no date: \`${value as string}\`. Write it as \`2026-12-31\`.`);
     if (name === 'registry' && (typeof value !== 'object' || value === null))
-      throw new Error(
-        '`settings.halyard.registry` is no object. Write `registry: { flags: { … } }`, as in flags.yaml.',
-      );
+      throw new Error(`\`${where}.registry\` is no object. Write \`registry: { flags: { … } }\`, as in flags.yaml.`);
   }
-  return given as HalyardSettings;
+  return given;
 }

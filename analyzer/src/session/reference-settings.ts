@@ -1,7 +1,7 @@
 import { configuredSettings } from '../configured-settings.js';
 import type { LoadedConfiguration } from '../config/load.js';
 import { rules } from '../rules/index.js';
-import type { RuleSettings, RuleState } from '../rules/rule-settings.js';
+import { ruleSettings, type RuleSettings, type RuleState } from '../rules/rule-settings.js';
 import type { SettingsByPath } from '../rules/settings-by-path.js';
 import type { SessionQuestion } from '../session.js';
 
@@ -14,6 +14,8 @@ export function referenceSettings(
   configured: Pick<LoadedConfiguration, 'configuration' | 'placeOf'>,
   options: SessionQuestion['options'] = {},
 ): SettingsByPath {
+  // Says which option a rule does not take.
+  ruleSettings(options);
   const given = configuredSettings(configured);
   // In this set every rule is on that nobody has turned off.
   const strict = configuredSettings(configured, 'strict');

@@ -81,4 +81,35 @@ describe('eslint-plugin-halyard', () => {
     const [result] = await lint([plugin.configs.recommended, { settings: { halyard: { today: '2026-12-01' } } }]);
     expect(result?.messages).toEqual([]);
   });
+
+  const root = (): string => folderOf({ 'package.json': '{ "workspaces": [] }', 'flags.yaml': 'flags: {}\n' });
+
+  it.each([
+    [{}, '`halyard.config()` needs a root. Write `halyard.config({ root: import.meta.dirname })`.'],
+    [
+      { root: '.', set: 'strickt' },
+      "`halyard.config({ set: 'strickt' })` is no set. The sets are recommended, strict, correctness.",
+    ],
+    [{ root: '.', today: 'soon' }, '`halyard.config.today` is no date: `soon`. Write it as `2026-12-31`.'],
+    [{ root: '.', newSinse: 'main' }, /^`halyard\.config\.newSinse` is no setting\. The settings are root, today/],
+  ])('refuses `halyard.config(%j)`', (options, message) => {
+    expect(() => plugin.config(options as never)).toThrow(message);
+  });
+
+  it.each([
+    [
+      { 'halyard/no-expired-flag': ['error', { grase: '7d' }] },
+      '`grase` is no option of `no-expired-flag`.\nDid you mean `grace`?',
+    ],
+    [
+      { 'halyard/no-expired-flag': ['error', { grace: 'long' }] },
+      '`rules.no-expired-flag.grace` can\'t be "long".\nGive a string, such as `"7d"`.',
+    ],
+    [
+      { 'halyard/no-expird-flag': ['error', { grace: '7d' }] },
+      '`no-expird-flag` is no rule.\nDid you mean `no-expired-flag`?',
+    ],
+  ])('refuses `halyard.config({ rules: %j })`', (rules, message) => {
+    expect(() => plugin.config({ root: root(), rules: rules as never })).toThrow(message);
+  });
 });
