@@ -22,7 +22,8 @@ const ids = readdirSync(folder)
 await update(path.join(folder, 'index.ts'), await prettier(indexOf(ids)));
 const rules = await load(ids);
 for (const { meta } of rules) await updatePage(meta);
-await update(path.join(root, 'eslint-plugin/src/rule-options.ts'), await prettier(optionTypesOf(rules)));
+const ofPlugin = path.join(root, 'eslint-plugin/src/rule-options.ts');
+if (existsSync(ofPlugin)) await update(ofPlugin, await prettier(optionTypesOf(rules)));
 
 if (problems.length > 0) {
   console.error(`${problems.join('\n')}\nRun \`node analyzer/build/rules.mjs\`.`);
