@@ -17,8 +17,10 @@ export interface Finding {
   place: Place;
   /** The flag that it is about, where there is one. */
   key?: string;
-  /** What was probably meant instead of the key. */
+  /** What was probably meant instead of the key, or of `written`. */
   meant?: string;
+  /** What the code says in its place, where that is not the key. */
+  written?: string;
   owner?: string[];
   /** Stable across moved lines and renamed files. */
   fingerprint: string;

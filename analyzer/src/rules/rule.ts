@@ -73,8 +73,10 @@ export interface RuleReport {
   flag?: Flag;
   /** Where the flag is unknown. */
   key?: string;
-  /** What was probably meant instead of the key. */
+  /** What was probably meant instead of the key, or of `written`. */
   meant?: string;
+  /** What the code says, where that is not the key. */
+  written?: string;
   /** Tells findings of one rule and key apart in the fingerprint, independent of place and wording. */
   detail?: string;
   related?: RelatedPlace[];

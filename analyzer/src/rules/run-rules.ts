@@ -109,6 +109,7 @@ function toFinding(rule: Rule, severity: Severity, report: RuleReport, fingerpri
     place: report.place,
     ...(key === undefined ? {} : { key }),
     ...(report.meant === undefined ? {} : { meant: report.meant }),
+    ...(report.written === undefined ? {} : { written: report.written }),
     ...(owner === undefined ? {} : { owner }),
     fingerprint,
     ...(report.related === undefined ? {} : { related: report.related }),

@@ -41,7 +41,10 @@ export const validVariant = defineRule({
         );
         if (meant === undefined)
           yield { message: 'unknown', data: { key, given: value, variants: shown }, flag, place: at };
-        else yield { message: 'misspelt', data: { key, given: value, nearest: meant }, flag, place: at };
+        else {
+          const data = { key, given: value, nearest: meant };
+          yield { message: 'misspelt', data, flag, written: value, meant, place: at };
+        }
       }
       const isCompared = (site.compared ?? []).some(({ value }) => value !== null && typeof value !== 'boolean');
       if (isCompared || site.use !== 'condition' || site.guard === undefined || !variants.isTruthy) continue;

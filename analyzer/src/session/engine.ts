@@ -246,9 +246,9 @@ export class Engine {
 }
 
 /** What is reported, and where in a text of this content: a fingerprint stays when lines move, since the moved text is linted anew all the same. */
-function standing({ rule, message, key, meant, place }: Finding, text: string): unknown {
+function standing({ rule, message, key, meant, written, place }: Finding, text: string): unknown {
   const code = text.slice(place.start, place.end);
-  return [rule, message, key, meant, code, text.slice(0, place.start).split(code).length];
+  return [rule, message, key, meant, written, code, text.slice(0, place.start).split(code).length];
 }
 
 function judge(
