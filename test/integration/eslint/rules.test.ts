@@ -18,6 +18,7 @@ const settings = {
         'done-nav': flag({ expires: '2027-06-30', environments: { production: { state: true, since: '2026-11-01' } } }),
         'gone-nav': flag({ archived: '2026-12-24' }),
         'safe-on': flag({ expires: '2027-06-30', type: 'ops', safe: true }),
+        ranking: flag({ type: 'experiment' }),
         invoices: flag({ expires: '2027-06-30', ids: { env: 'FEATURE_INVOICES' } }),
         colour: flag({
           type: 'experiment',
@@ -155,8 +156,8 @@ const LINES: [id: string, wrap: (code: string) => string, valid: string, invalid
   [
     'consistent-default',
     withClient,
-    "export const f = () => [client.getBooleanValue('new-nav', false), client.getBooleanValue('new-nav', false)];",
-    "export const f = () => [client.getBooleanValue('new-nav', true), client.getBooleanValue('other', false)];",
+    "export const f = () => client.getBooleanValue('ranking', false);",
+    "export const f = () => client.getBooleanValue('ranking', true);",
   ],
   [
     'no-archived-flag',
