@@ -29,6 +29,20 @@ describe.each(VERSIONS)('%s', (version) => {
     ]);
   });
 
+  it('survives code that nests ten thousand deep, and a line of a megabyte', () => {
+    const folder = folderOf({
+      ...FILES,
+      'src/brackets.js': `${IMPORT}export const f = () => ${'('.repeat(10_000)}useFlags().newNva${')'.repeat(10_000)};\n`,
+      'src/calls.js': `${IMPORT}export const f = (g) => ${'g('.repeat(10_000)}useFlags().newNva${')'.repeat(10_000)};\n`,
+      'src/blocks.js': `${IMPORT}export function f(g) { ${'if (g) {'.repeat(10_000)} useFlags().newNva; ${'}'.repeat(10_000)} }\n`,
+      'src/line.js': `${IMPORT}export const f = () => useFlags().newNva;export const list = [${"'some text', ".repeat(90_000)}];\n`,
+    });
+    const { said, stderr, status } = runEslint(version, folder);
+    expect(stderr).toBe('');
+    expect(status).toBe(1);
+    expect(said.filter(([rule]) => rule !== 'none').map(([, , file]) => file)).toContain('src/line.js');
+  });
+
   it('says where a registry is wrong and what to do', () => {
     const folder = folderOf({ ...FILES, 'flags.yaml': 'flags:\n  new-nav: { tpye: release }\n', 'src/a.js': '1;\n' });
     const { stderr, status } = runEslint(version, folder);
