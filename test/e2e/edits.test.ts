@@ -1,12 +1,22 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import Ajv from 'ajv';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { AddReport, ExtendReport, RenameReport, ScanReport } from '../../analyzer/src/model/report.js';
-import { runHalyard, storefront, TODAY, workspaceOf } from './run-halyard.js';
+import { runHalyard, runOnTerminal, storefront, TODAY, workspaceOf } from './run-halyard.js';
 
 const textIn = (root: string, file: string): string => readFileSync(path.join(root, file), 'utf8');
+
+/** Of a workspace without what a run leaves there. */
+const textsIn = (root: string): Map<string, string> =>
+  new Map(
+    readdirSync(root, { recursive: true, withFileTypes: true })
+      .filter((one) => one.isFile() && !one.parentPath.includes('node_modules/.cache'))
+      .map((one) => path.relative(root, path.join(one.parentPath, one.name)))
+      .map((file) => [file, textIn(root, file)]),
+  );
 
 const isDescribed = (kind: string, report: unknown): boolean => {
   const file = path.resolve(import.meta.dirname, `../../analyzer/schemas/${kind}.schema.json`);
@@ -126,6 +136,53 @@ describe('halyard add', () => {
   });
 });
 
+describe.skipIf(spawnSync('python3', ['-c', 'import pty']).status !== 0)('halyard add on a terminal', () => {
+  const files = { 'flags.yaml': 'flags:\n  nav:\n', '.github/CODEOWNERS': '', 'src/a.ts': '' };
+
+  it('asks for what no option says', () => {
+    const root = workspaceOf(files);
+    const { out, code } = runOnTerminal(
+      root,
+      ['add', 'gifts', '--today', TODAY],
+      [
+        ['What is it for?', '\r'],
+        ['What does it do', 'Presents\r'],
+        ['Who answers for it?', 'team-a, team-b\r'],
+        ['Its last valid day?', '\r'],
+      ],
+    );
+    expect(out).toContain('✔ Added `gifts` to `flags.yaml`.');
+    expect(code).toBe(0);
+    expect(textIn(root, 'flags.yaml')).toBe(
+      'flags:\n  nav:\n  gifts:\n    type: release\n    purpose: Presents\n    owner: [team-a, team-b]\n    created: 2026-11-20\n    expires: 2027-02-18\n',
+    );
+  });
+
+  it('asks nothing that an option says, and nothing with --yes', () => {
+    const root = workspaceOf(files);
+    const options = ['--purpose', 'Presents', '--owner', 'team-a', '--today', TODAY];
+    const { out } = runOnTerminal(root, ['add', 'gifts', '--type', 'ops', ...options], []);
+    expect(out).not.toContain('?');
+    expect(runOnTerminal(root, ['add', 'cards', '--yes'], []).code).toBe(0);
+    expect(textIn(root, 'flags.yaml')).toContain('  cards:\n');
+  });
+
+  it('writes nothing when the person stops', () => {
+    const root = workspaceOf(files);
+    const { out, code } = runOnTerminal(
+      root,
+      ['add', 'gifts'],
+      [
+        ['What is it for?', '\r'],
+        ['What does it do', '\u0003'],
+      ],
+    );
+    expect(out).toContain('Nothing was written.');
+    expect(code).toBe(2);
+    expect(textIn(root, 'flags.yaml')).toBe(files['flags.yaml']);
+  });
+});
+
 describe('halyard extend', () => {
   const extend = (root: string, ...args: string[]) => runHalyard(root, ['extend', ...args, '--today', TODAY]);
 
@@ -204,8 +261,7 @@ describe('halyard rename', () => {
     expect(referencesOf(root, from)).toEqual([]);
     expect(referencesOf(root, to)).toEqual(before);
     expect(runHalyard(root, ['rename', to, from, '--write']).status).toBe(0);
-    expect(referencesOf(root, from)).toEqual(before);
-    expect(textIn(root, 'flags.yaml')).toBe(textIn(storefront, 'flags.yaml'));
+    expect(textsIn(root)).toEqual(textsIn(storefront));
   });
 
   it('prints JSON that its schema describes', () => {

@@ -35,6 +35,23 @@ export function runShell(cwd: string, command: string): Run {
   return { stdout, stderr, status };
 }
 
+interface TerminalRun {
+  /** What the terminal showed, with its control sequences. */
+  out: string;
+  code: number;
+}
+
+/** Runs it on a pseudo-terminal. @param answers what is typed once the terminal has shown a text */
+export function runOnTerminal(
+  cwd: string,
+  args: readonly string[],
+  answers: readonly (readonly [shown: string, typed: string])[],
+): TerminalRun {
+  const script = path.resolve(import.meta.dirname, 'in-terminal.py');
+  const { stdout } = spawnSync('python3', [script, cwd, JSON.stringify(answers), bin, ...args], { encoding: 'utf8' });
+  return JSON.parse(stdout) as TerminalRun;
+}
+
 /** Makes a workspace of texts by path, which goes with the test. */
 export function workspaceOf(files: Record<string, string>): string {
   const folder = mkdtempSync(path.join(tmpdir(), 'halyard-e2e-'));

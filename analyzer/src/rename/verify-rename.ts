@@ -48,7 +48,7 @@ export function lostReferences(before: Analysis, after: Analysis, renamed: Renam
     else
       refuse(
         reference.place,
-        `It would not be found as a reference of \`${to}\`: the key is put together, or spelled in a way of its own.`,
+        `It would not be found as a reference of \`${to}\`: the key is put together, or spelled in a way of its own. Write it in one piece there, and rename again.`,
       );
   }
   for (const { place, key } of found.values())

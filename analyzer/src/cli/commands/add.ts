@@ -11,7 +11,7 @@ import { formatOf, todayOf, type CommonOptions } from '../common-options.js';
 import { askFlag, canAsk, type FlagAnswers } from '../edit/ask-flag.js';
 import { proposedExpiry } from '../edit/proposed-expiry.js';
 import { proposedOwner } from '../edit/proposed-owner.js';
-import type { ExitStatus } from '../exit-status.js';
+import { COULD_NOT_RUN, type ExitStatus } from '../exit-status.js';
 import { runAnalysis } from '../run-analysis.js';
 import { assertFormat, writeReport } from '../write-report.js';
 
@@ -47,7 +47,7 @@ export async function add(key: string, options: AddOptions): Promise<ExitStatus>
   const answers = isAsking ? await askFlag(given, { owner, expires }) : given;
   if (answers === undefined) {
     process.stdout.write('Nothing was written.\n');
-    return 0;
+    return COULD_NOT_RUN;
   }
   const definition = definitionOf(
     { ...answers, owner: answers.owner ?? (isAsking || owner.length === 0 ? undefined : owner) },

@@ -24,8 +24,8 @@ const HINTS: Record<FlagType, string> = {
   migration: 'changes data in steps',
 };
 
-/** @returns whether somebody could answer: both ends are a terminal */
-export const canAsk = (): boolean => Boolean(process.stdin.isTTY && process.stdout.isTTY);
+/** @returns whether somebody could answer: both ends are a terminal, of which something can be seen */
+export const canAsk = (): boolean => Boolean(process.stdin.isTTY && process.stdout.isTTY && process.stdout.columns > 0);
 
 /**
  * Asks on a terminal for what no option has said.
@@ -41,7 +41,7 @@ export async function askFlag(given: FlagAnswers, proposals: FlagProposals): Pro
     answers.type = type;
   }
   if (answers.purpose === undefined) {
-    const purpose = await text({ message: 'What does it do, in a sentence?' });
+    const purpose = await text({ message: 'What does it do, in a sentence? (Enter leaves it open)' });
     if (isCancel(purpose)) return undefined;
     answers.purpose = purpose?.trim() || undefined;
   }
