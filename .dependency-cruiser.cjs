@@ -72,7 +72,10 @@ module.exports = {
       name: 'one-git',
       comment: 'One module starts Git, and one our own command line; nothing else is started',
       severity: 'error',
-      from: { path: '^(analyzer|eslint-plugin|extension)/src/', pathNot: '^analyzer/src/(workspace/git|session/other-process)\\.ts$' },
+      from: {
+        path: '^(analyzer|eslint-plugin|extension)/src/',
+        pathNot: '^analyzer/src/(workspace/git|session/other-process)\\.ts$',
+      },
       to: { path: '^(node:)?child_process$' },
     },
   ],
