@@ -39,6 +39,7 @@ const methods = {
   getStart(file) { return getTokenPosOfNode(this, file); },
   getFullStart() { return this.pos; },
   getEnd() { return this.end; },
+  getSourceFile() { return getSourceFileOfNode(this); },
   getText(file) { const { text } = file ?? getSourceFileOfNode(this); return text.slice(this.getStart(file), this.end); },
 };
 const Node = objectAllocator.getNodeConstructor();

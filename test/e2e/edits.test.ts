@@ -40,6 +40,37 @@ const referencesOf = (root: string, key: string): string[] =>
     .filter((reference) => reference.key === key && reference.kind !== 'mention')
     .map(({ file, line, kind }) => `${file}:${line} ${kind}`);
 
+/** The command line has a part of the compiler, so that what holds for the sources need not hold for it. */
+describe('a registry of TypeScript symbols, by the built command line', () => {
+  it.each([
+    ['enum', "export enum F {\n  A = 'a-one',\n  B = 'b-two',\n}\n"],
+    ['object', "export const F = {\n  a: 'a-one',\n  b: 'b-two',\n} as const;\n"],
+    ['array', "export const F = [\n  'a-one',\n  'b-two',\n] as const;\n"],
+    ['array of objects', "export const F = [\n  { key: 'a-one', owner: 'x' },\n  { key: 'b-two', owner: 'x' },\n];\n"],
+    ['union', "export type F =\n  | 'a-one'\n  | 'b-two';\n"],
+    ['interface', "export interface F {\n  'a-one': boolean;\n  'b-two': boolean;\n}\n"],
+  ])('adds to, extends and renames in an %s', (_, text) => {
+    const root = workspaceOf({
+      'package.json': '{}',
+      'halyard.yaml': "registry: [{ typescript: 'f.ts#F' }]\n",
+      'f.ts': text,
+    });
+    const run = (...args: string[]): { status: number | null; stderr: string } => {
+      const { status, stderr } = runHalyard(root, [...args, '--today', TODAY]);
+      return { status, stderr };
+    };
+    expect(run('add', 'c-three', '--type', 'release', '--owner', 'x', '--purpose', 'y', '--yes')).toMatchObject({
+      status: 0,
+    });
+    expect(textIn(root, 'f.ts')).toContain('c-three');
+    expect(run('extend', 'a-one', '--until', '2027-01-31', '--reason', 'Waits')).toMatchObject({ status: 0 });
+    expect(textIn(root, 'f.ts')).toContain('2027-01-31');
+    expect(run('rename', 'b-two', 'b-2', '--write')).toMatchObject({ status: 0 });
+    expect(textIn(root, 'f.ts')).toContain("'b-2'");
+    expect(textIn(root, 'f.ts')).not.toContain('b-two');
+  });
+});
+
 describe('halyard add', () => {
   const code =
     "import { OpenFeature } from '@openfeature/server-sdk';\nexport const gifts = () => OpenFeature.getClient().getBooleanValue('gift-cards', false);\n";
