@@ -70,6 +70,8 @@ export interface Evaluator {
   deprecated?: boolean;
   /** What an evaluation of an unknown flag gives, where the SDK says so. */
   missing?: MissingValue;
+  /** The variant that the SDK itself gives for a flag that is off or unknown: Unleash's `disabled`. No registry lists it. */
+  noVariant?: string;
   /** An error of its store reaches the caller. What throws for an unknown flag need not say it. */
   throws?: boolean;
   valueType?: 'boolean' | 'string' | 'number' | 'object' | 'any';

@@ -90,6 +90,8 @@ export interface ReferenceSite {
   lacksDefault?: boolean;
   /** What an unknown flag gives, where the SDK says so. */
   missing?: MissingValue;
+  /** The variant that the SDK itself gives for a flag that is off or unknown. */
+  noVariant?: string;
   /** What the evaluation itself gives, where the SDK says so. */
   valueType?: 'boolean' | 'string' | 'number' | 'object' | 'any';
   /** Every evaluation asks a server. */

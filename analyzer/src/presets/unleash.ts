@@ -2,22 +2,24 @@ import type { Evaluator, Preset } from '../model/evaluator.js';
 
 const docs = 'https://docs.getunleash.io/sdks';
 const variant = { on: 'enabled', variant: 'name', payload: 'payload' };
+// What the SDKs call a variant that there is none of.
+const noVariant = 'disabled';
 
 const server: Evaluator[] = [
   { method: 'isEnabled', default: 2, missing: 'false', valueType: 'boolean' },
-  { method: 'getVariant', default: 2, returns: variant, missing: 'default', valueType: 'string' },
-  { method: 'forceGetVariant', default: 2, returns: variant, missing: 'default', valueType: 'string' },
+  { method: 'getVariant', default: 2, returns: variant, missing: 'default', noVariant, valueType: 'string' },
+  { method: 'forceGetVariant', default: 2, returns: variant, missing: 'default', noVariant, valueType: 'string' },
   { method: 'getFeatureToggleDefinition', returns: { on: 'enabled' }, missing: 'undefined', valueType: 'object' },
 ];
 
 const proxy: Evaluator[] = [
   { method: 'isEnabled', on: 'UnleashClient', missing: 'false', valueType: 'boolean' },
-  { method: 'getVariant', on: 'UnleashClient', returns: variant, missing: 'default', valueType: 'string' },
+  { method: 'getVariant', on: 'UnleashClient', returns: variant, missing: 'default', noVariant, valueType: 'string' },
 ];
 
 const hooks: Evaluator[] = [
   { function: 'useFlag', missing: 'false', valueType: 'boolean' },
-  { function: 'useVariant', returns: variant, missing: 'default', valueType: 'string' },
+  { function: 'useVariant', returns: variant, missing: 'default', noVariant, valueType: 'string' },
 ];
 
 const array =
@@ -245,6 +247,7 @@ export function Newsletter() {
         from: '@unleash/proxy-client-vue',
         returns: { path: 'value', ...variant },
         missing: 'default',
+        noVariant,
         valueType: 'string',
       },
       ...proxy.map((method) => ({ ...method, from: 'unleash-proxy-client' })),

@@ -34,7 +34,8 @@ export const validVariant = defineRule({
       const { key } = flag;
       const shown = [...variants.names].map(String);
       for (const { value, place: at } of site.compared ?? []) {
-        if (typeof value !== 'string' || value === '' || variants.values.has(value)) continue;
+        if (typeof value !== 'string' || value === '' || value === site.noVariant || variants.values.has(value))
+          continue;
         const meant = nearest(
           value,
           [...variants.values].filter((one) => typeof one === 'string'),

@@ -33,6 +33,8 @@ test.each<[code: string, form: string, on: string | undefined, off: string | und
   [`while (isEnabled('x')) { a(); }`, 'loop', 'a();', undefined, true],
   [`const on = isEnabled('x'); if (on) a();`, 'if', 'a();', undefined, true],
   [`const off = !isEnabled('x'); if (off) b(); else a();`, 'if', 'a();', 'b();', true],
+  [`if (getVariant('x').name !== 'disabled') a(); else b();`, 'if', 'a();', 'b();', true],
+  [`if (getVariant('x').name !== 'red') b(); else a();`, 'if', 'a();', 'b();', true],
   [`switch (getVariant('x').name) { case 'red': a(); break; default: b(); }`, 'switch', undefined, undefined, true],
 ])('%s', (code, form, on, off, alone) => {
   expect(guardOf(code)).toMatchObject({ form, on, off, alone });

@@ -40,6 +40,7 @@ describe(RULE, () => {
 
   it.each([
     `return getVariant('colour').name === 'orange';`,
+    `return getVariant('colour').name !== 'disabled';`,
     `return (await client.getStringValue('colour', 'grey')) === '#f80';`,
     `return (await client.getStringValue('colour', 'grey')) !== '';`,
     `if (isEnabled('colour')) return 1;`,
@@ -48,6 +49,15 @@ describe(RULE, () => {
     `return (await client.getStringValue('other', 'a')) === 'b';`,
   ])('accepts %s', (code) => {
     expect(at(code)).toEqual([]);
+  });
+
+  it('knows what an SDK gives where there is no variant, and does not take it from another SDK', () => {
+    const split = `import { useTreatment } from '@splitsoftware/splitio-react';
+const useColour = () => useTreatment({ name: 'colour' }).treatment`;
+    const registry = { flags: { colour: { ...flags.colour, variants: { grey: 'grey', orange: 'orange' } } } };
+    const of = (compared: string): string[] => judge(RULE, { 'a.ts': `${split} === ${compared};` }, registry);
+    expect(of(`'control'`)).toEqual([]);
+    expect(of(`'disabled'`)[0]).toContain('has no variant `disabled`');
   });
 
   it('reads the variant that an evaluation is given to compare with', () => {

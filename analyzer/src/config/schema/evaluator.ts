@@ -100,6 +100,10 @@ const evaluatorFields = {
   missing: oneOf(['default', 'false', 'undefined', 'null', 'control', 'throws', 'empty'])
     .optional()
     .meta({ description: 'What an evaluation of an unknown flag gives.' }),
+  noVariant: text.optional().meta({
+    description: 'The variant that stands for none: what the SDK itself gives for a flag that is off or unknown.',
+    examples: ['disabled'],
+  }),
   throws: flag.optional().meta({ description: 'An error of its store reaches the caller.' }),
   valueType: oneOf(['boolean', 'string', 'number', 'object', 'any'])
     .optional()

@@ -43,6 +43,8 @@ interface Known {
   /** The component that renders by a boolean prop, if the attribute is that prop. */
   conditionalOf: (element: Expr & { t: 'jsx' }, attribute: string) => Evaluator | undefined;
   returns: Evaluator['returns'];
+  /** The variant that means the flag is off. */
+  noVariant: string | undefined;
 }
 
 /**
@@ -54,7 +56,7 @@ export function decisionOf(
   x: Expr,
   ancestors: readonly Frame[],
   isNegated: boolean,
-  { conditionalOf, returns }: Known,
+  { conditionalOf, returns, noVariant }: Known,
 ): Decision {
   const d: Decision = { use: 'value', compared: [], joined: [], at: ancestors.length - 1, top: x };
   /** The expression so far is true when the flag is on. */
@@ -104,7 +106,8 @@ export function decisionOf(
           if (value === undefined) return close('value');
           d.compared.push({ value, at: other });
           const isEqual = outer.op === '===' || outer.op === '==';
-          const isFlipped = typeof value === 'boolean' ? value !== isEqual : value === null ? isEqual : !isEqual;
+          const isNone = value === null || value === noVariant;
+          const isFlipped = typeof value === 'boolean' ? value !== isEqual : isNone ? isEqual : !isEqual;
           if (isFlipped) flip();
         } else if (outer.op === '&&' || outer.op === '||') {
           d.joined.push({ operator: outer.op, other, isOff: !isOn });

@@ -96,6 +96,7 @@ function siteOf(c: Context, x: Expr, ancestors: readonly Frame[], { reference, k
       return L.evaluators.conditionals.find((one) => one.conditional === name && one.when === attribute);
     },
     returns: reference.kind === 'evaluation' ? evaluator.returns : undefined,
+    noVariant: noVariantOf(evaluator),
   });
   if (x.t === 'jsx' && evaluator.component !== undefined) elementGuard(x, evaluator, isNegated, decision);
   const site: ReferenceSite = { use: decision.use, ...surroundings(unit, ancestors) };
@@ -143,6 +144,8 @@ function siteOf(c: Context, x: Expr, ancestors: readonly Frame[], { reference, k
   }
   if (site.scope === 'module' && !isAskedHere(L, unit, x)) site.scope = 'function';
   if (evaluator.missing !== undefined) site.missing = evaluator.missing;
+  const noVariant = noVariantOf(evaluator);
+  if (noVariant !== undefined) site.noVariant = noVariant;
   if (evaluator.valueType !== undefined) site.valueType = evaluator.valueType;
   if (evaluator.remote === true) site.isRemote = true;
   if (evaluator.env !== undefined) site.isVariable = true;
@@ -151,6 +154,9 @@ function siteOf(c: Context, x: Expr, ancestors: readonly Frame[], { reference, k
   addArguments(c, x, known, reference, decision, site);
   return site;
 }
+
+const noVariantOf = ({ noVariant, missing }: Evaluator): string | undefined =>
+  noVariant ?? (missing === 'control' ? missing : undefined);
 
 function surroundings(
   unit: Unit,
