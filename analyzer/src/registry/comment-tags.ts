@@ -1,13 +1,16 @@
-import type { FlagDefinition } from '../model/flag.js';
+import { FLAG_TYPES, type FlagDefinition } from '../model/flag.js';
 import type { Place } from '../model/place.js';
+import { nearest } from '../text/nearest.js';
 import { failure } from './field-reading.js';
-import { booleanOf } from './flag-words.js';
-import { assignField } from './well-known-fields.js';
+import { booleanOf, flagTypeOf, valueTypeOf } from './flag-words.js';
+import { assignField, type FieldResult } from './well-known-fields.js';
 
 /** A tag with its value, and the span of the value. */
 interface CommentTag {
   name: string;
   value: string;
+  /** The value is in braces, so a type of JSDoc. */
+  isBraced: boolean;
   start: number;
   end: number;
 }
@@ -35,7 +38,8 @@ export function readComment(source: string, start: number, end: number): Comment
     if (tag !== null) {
       const from = offset + opening + tag[0].length;
       const value = content.slice(tag[0].length);
-      comment.tags.push({ name: tag[1]!, value: plain(value), start: from, end: from + value.length });
+      const isBraced = value.startsWith('{');
+      comment.tags.push({ name: tag[1]!, value: plain(value), isBraced, start: from, end: from + value.length });
     } else if (last === undefined) {
       free.push(content.trim());
     } else if (content.trim() !== '') {
@@ -62,7 +66,7 @@ const isDirective = (text: string): boolean => DIRECTIVE.test(text);
 
 /**
  * Adds what a comment says to a definition that may have fields already; those stay.
- * @throws ConfigurationError for a date that is none
+ * @throws ConfigurationError for a date that is none, and a word of `@type` that is none
  */
 export function applyComment(
   comment: Comment,
@@ -79,7 +83,7 @@ export function applyComment(
       fieldPlaces['default'] = span;
       continue;
     }
-    const result = assignField(definition, tag.name, tag.value, environment);
+    const result = assignTag(definition, tag, environment);
     if (result === undefined) continue;
     if ('problem' in result) throw failure(span, `\`@${tag.name}\`: ${result.problem}.`, result.remedy);
     fieldPlaces[result.path] = span;
@@ -89,6 +93,35 @@ export function applyComment(
 /** `@default control` names a variant, whereas a text, a number or a state is the value itself. */
 const isWord = (value: string): boolean =>
   /^[A-Za-z_][\w.-]*$/.test(value) && booleanOf(value) === undefined && !['undefined', 'null'].includes(value);
+
+/** Lower-case words with which comments name the type of a value rather than that of a flag. */
+const VALUE_WORDS = new Set(
+  'any array bigint const enum function int list map never null symbol true false undefined unknown void'.split(' '),
+);
+
+/** `@type relese` would otherwise leave the flag without a type. JSDoc writes types in braces, and names classes with a capital. */
+function assignTag(
+  definition: FlagDefinition,
+  { name, value, isBraced }: CommentTag,
+  environment: string | undefined,
+): FieldResult {
+  const isType = /^(flag_?)?type$/i.test(name) && !isBraced && flagTypeOf(value) === undefined;
+  const word = isType ? /^[A-Za-z][\w-]*(?=\s|$)/.exec(value)?.[0] : undefined;
+  if (word === undefined) return assignField(definition, name, value, environment);
+  if (flagTypeOf(word) !== undefined) return assignField(definition, name, word, environment);
+  const near = nearest(word, FLAG_TYPES);
+  if (valueTypeOf(word) !== undefined || VALUE_WORDS.has(word) || (near === undefined && /^[A-Z]/.test(word))) {
+    return assignField(definition, name, value, environment);
+  }
+  const types = FLAG_TYPES.map((type) => `\`${type}\``).join(', ');
+  return {
+    problem: `\`${word}\` is no type of a flag`,
+    remedy:
+      near === undefined
+        ? `Write one of ${types}, or the type of the value in braces, e.g. \`{string}\`.`
+        : `Did you mean \`${near}\`?`,
+  };
+}
 
 function joinedOwners(tags: CommentTag[]): CommentTag[] {
   const owners = tags.filter((tag) => /^owners?$/i.test(tag.name));

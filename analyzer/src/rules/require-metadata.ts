@@ -21,6 +21,8 @@ export const requireMetadata = defineRule({
   messages: {
     unknownType:
       '`{key}` has no type, so no policy says what it needs and how long it may live. Give its entry in `{file}` a `type`: one of {types}.',
+    unknownTag:
+      '`{key}` has no type, so no policy says what it needs and how long it may live. Write it as a tag in the comment above it in `{file}`, e.g. `/** @type release */`: one of {types}.',
     always:
       '`{key}` lacks {fields}, which the policy asks of every {type} flag, so whoever has to turn or remove it knows too little. Complete its entry in `{file}`.',
     inProduction:
@@ -28,13 +30,15 @@ export const requireMetadata = defineRule({
     both: '`{key}` lacks {fields}, which the policy asks of every {type} flag, and is on in production without {productionFields}. Complete its entry in `{file}`.',
   },
   *check({ registry, policies, environments }) {
+    const symbols = new Set(registry.sources.filter(({ format }) => format === 'typescript').map(({ id }) => id));
     for (const flag of registry.flags) {
       const { key, definition } = flag;
       if (definition.archived !== undefined) continue;
       const place = flag.entries[0]!.keyPlace;
       const { type } = definition;
       if (type === undefined) {
-        yield { message: 'unknownType', data: { key, file: place.file, types: FLAG_TYPES }, flag, place };
+        const message = symbols.has(flag.entries[0]!.source) ? 'unknownTag' : 'unknownType';
+        yield { message, data: { key, file: place.file, types: FLAG_TYPES }, flag, place };
         continue;
       }
       const data = { key, type, file: place.file };

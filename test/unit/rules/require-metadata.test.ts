@@ -59,6 +59,14 @@ describe('require-metadata', () => {
       '`new-checkout` has no type, so no policy says what it needs and how long it may live. Give its entry in `flags.yaml` a `type`: one of `release`, `ops`, `experiment`, `permission` and `migration`.',
     ]));
 
+  it('asks for a tag where code lists the flags', () => {
+    const source = { id: 'flags:src/flags.ts', format: 'typescript', files: ['src/flags.ts'], complete: false };
+    const registry = { ...registryOf([flag('new-checkout', {}, 'src/flags.ts')]), sources: [source] };
+    expect(messagesOf('require-metadata', { registry })).toEqual([
+      '`new-checkout` has no type, so no policy says what it needs and how long it may live. Write it as a tag in the comment above it in `src/flags.ts`, e.g. `/** @type release */`: one of `release`, `ops`, `experiment`, `permission` and `migration`.',
+    ]);
+  });
+
   it('takes `never` for a date and `off` for a safe state', () => {
     expect(given({ ...RELEASE, expires: 'never' })).toEqual([]);
     expect(given({ ...COMPLETE[1]![1], safe: false })).toEqual([]);

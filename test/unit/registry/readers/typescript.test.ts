@@ -460,6 +460,32 @@ describe('errors', () => {
     expect(error.remedy).toBe('Write a day of the calendar as `YYYY-MM-DD`, or `never`.');
   });
 
+  it.each([
+    ['relese', 'Did you mean `release`?'],
+    ['Relese', 'Did you mean `release`?'],
+    [
+      'nonsense',
+      'Write one of `release`, `ops`, `experiment`, `permission`, `migration`, or the type of the value in braces, e.g. `{string}`.',
+    ],
+  ])('names the place of the unknown type %s', (word, remedy) => {
+    const error = failure(code(`export type Flag =\n  /** @type ${word} */ | 'a';`));
+    expect(error.message).toBe(`\`@type\`: \`${word}\` is no type of a flag.`);
+    expect(error.place).toEqual({ file: 'src/flags.ts', line: 2, column: 13 });
+    expect(error.remedy).toBe(remedy);
+  });
+
+  it.each([
+    ['{string}', { value: 'string' }],
+    ['{nonsense}', {}],
+    ['FlagName', {}],
+    ['unknown', {}],
+    ['boolean', { value: 'boolean' }],
+    ['kill-switch', { type: 'ops' }],
+    ['release until the summer', { type: 'release' }],
+  ])('accepts `@type %s`', (word, definition) => {
+    expect(definitions(code(`export type Flag = /** @type ${word} */ 'a';`))).toEqual({ a: definition });
+  });
+
   it('accepts the last day of February', () => {
     expect(definitions(code("export const flags = [{ key: 'a', expires: '2027-02-28' }];"))).toEqual({
       a: { expires: '2027-02-28' },
