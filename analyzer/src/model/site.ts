@@ -88,6 +88,8 @@ export interface ReferenceSite {
   default?: DefaultValue;
   /** The evaluation could have been given a default and was not. */
   lacksDefault?: boolean;
+  /** The evaluation has a place for a default, here or in the function that asks. */
+  takesDefault?: boolean;
   /** What an unknown flag gives, where the SDK says so. */
   missing?: MissingValue;
   /** The variant that the SDK itself gives for a flag that is off or unknown. */

@@ -1,4 +1,5 @@
 import type { FlagReference } from '../model/reference.js';
+import type { ReferenceSite } from '../model/site.js';
 import { productReferences } from './product-references.js';
 import { defineRule } from './rule.js';
 import { isState, safeState, stateValue } from './safe-state.js';
@@ -12,7 +13,7 @@ export const requireSafeDefault = defineRule({
     summary: 'Reports an evaluation whose default is not the state that the flag has when in doubt.',
     why: 'The default decides exactly when the flag can not: as the process starts, while the flag service is down, and for a key that was removed too early. A release that is on by default goes to everyone in the middle of an outage.',
     remedy:
-      'Give the safe state as the default: off for a release or ops flag, unless its registry entry says `safe: on` or names a variant.',
+      'Give the safe state as the default: off for a release or ops flag, unless its registry entry says `safe: on` or names a variant. Where the SDK takes no default, turn the flag round, so that off is the safe state.',
     options: {},
     time: false,
     related: ['consistent-default', 'require-safe-registry-default'],
@@ -22,6 +23,8 @@ export const requireSafeDefault = defineRule({
       '`{key}` is `{safe}` when in doubt, but this gives `{given}` while the flag can not be read. Give `{wanted}` as the default, or say `safe: {asState}` in the registry if that is the safe state.',
     missing:
       '`{key}` is `{safe}` when in doubt, but without a default this gives `{given}` while the flag can not be read. Give `{wanted}` as the default, or say `safe: off` in the registry if that is the safe state.',
+    fixed:
+      '`{key}` is `{safe}` when in doubt, but this gives `{given}` while the flag can not be read, and takes no default. Turn the flag round so that `off` is the safe state, give `{wanted}` in a wrapper until the SDK is ready, or start the client with known values. If `off` is the safe state, say `safe: off` in the registry.',
   },
   *check(context) {
     for (const reference of productReferences(context)) {
@@ -52,11 +55,16 @@ export const requireSafeDefault = defineRule({
         if (reference.negated === true || (reference.site.compared ?? []).length > 0) continue;
         // A variable that is not set counts as what the code makes of it.
         if (reference.site.isVariable === true && reference.site.use !== 'condition') continue;
-        yield { message: 'missing', data: { ...words, given: 'off' }, flag, place: reference.place };
+        const message = canHaveDefault(reference.site) ? 'missing' : 'fixed';
+        yield { message, data: { ...words, given: 'off' }, flag, place: reference.place };
       }
     }
   },
 });
+
+/** What gives nothing takes a default from `??`; what gives `false` or a word of its own does not. */
+const canHaveDefault = ({ takesDefault, missing }: ReferenceSite): boolean =>
+  takesDefault === true || missing === undefined || missing === 'undefined' || missing === 'null';
 
 const MISSING_IS_OFF = new Set<string>(['false', 'undefined', 'null', 'control', 'empty']);
 

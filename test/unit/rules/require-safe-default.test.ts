@@ -48,6 +48,19 @@ describe(RULE, () => {
     expect(at(`isEnabled('search', {}, true);`)).toEqual([]);
   });
 
+  it('asks for no default where the SDK takes none', () => {
+    const of = (hook: string, from: string): string[] =>
+      judge(
+        RULE,
+        { 'a.ts': `import { ${hook} } from '${from}';\nexport const useSearch = () => ${hook}('search');` },
+        { flags },
+      );
+    expect(of('useFlag', '@unleash/proxy-client-react')).toEqual([
+      '`search` is `on` when in doubt, but this gives `off` while the flag can not be read, and takes no default. Turn the flag round so that `off` is the safe state, give `true` in a wrapper until the SDK is ready, or start the client with known values. If `off` is the safe state, say `safe: off` in the registry.',
+    ]);
+    expect(of('useFeatureFlagVariantKey', '@posthog/react')[0]).toContain('Give `true` as the default');
+  });
+
   it('leaves tests alone', () => {
     expect(judge(RULE, { 'a.test.ts': `${SDK}client.getBooleanValue('new-nav', true);` }, { flags })).toEqual([]);
   });

@@ -143,6 +143,7 @@ function siteOf(c: Context, x: Expr, ancestors: readonly Frame[], { reference, k
     if (isKept || c.passages.isKeptAround(unit, x, ancestors)) site.isKept = true;
   }
   if (site.scope === 'module' && !isAskedHere(L, unit, x)) site.scope = 'function';
+  if (evaluator.default !== undefined || evaluator.defaults !== undefined) site.takesDefault = true;
   if (evaluator.missing !== undefined) site.missing = evaluator.missing;
   const noVariant = noVariantOf(evaluator);
   if (noVariant !== undefined) site.noVariant = noVariant;
