@@ -297,6 +297,17 @@ export const Ad = () => (window.guardian.config.switches.commercialMetrics ? <p>
     expect(existsSync(path.join(folder, 'halyard.yaml'))).toBe(false);
   });
 
+  it('says what to fill in where it finds nothing', () => {
+    const folder = workspaceOf({ 'src/use.ts': 'export const a = 1;\n' });
+    const next = runHalyard(folder, ['init', '--yes']).stdout.split('Next: ')[1]!;
+    expect(next.replace(/\s+/g, ' ')).toBe(
+      'fill in `evaluators:` and `registry:` of halyard.yaml (docs/guides/configuration.md), then run `halyard scan`. ',
+    );
+    expect(runHalyard(folder, ['check']).stdout.replace(/\s+/g, ' ')).toContain(
+      'Where halyard.yaml is there already, fill in its `registry:` and `evaluators:` (docs/guides/configuration.md).',
+    );
+  });
+
   it('leaves a configuration alone', () => {
     const folder = workspaceOf({
       'halyard.yaml': 'registry: []\n',
@@ -304,7 +315,9 @@ export const Ad = () => (window.guardian.config.switches.commercialMetrics ? <p>
       'src/use.ts': USE,
     });
     const { stdout, status } = runHalyard(folder, ['init']);
-    expect(stdout).toContain('halyard.yaml is there already');
+    expect(stdout.replace(/\s+/g, ' ')).toContain(
+      'halyard.yaml is there already, and stays as it is. What `halyard scan` does not find belongs under its `evaluators:`',
+    );
     expect(status).toBe(0);
     expect(existsSync(path.join(folder, 'flags.yaml'))).toBe(false);
   });

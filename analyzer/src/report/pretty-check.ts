@@ -40,7 +40,8 @@ function summaryText({ summary, newSince }: CheckReport, flags: number, { paint,
   const seen = paint.dim(extent(summary.flags, summary.references, summary.files, 'registered flag'));
   const problems = problemCount(summary);
   if (summary.flags === 0 && problems === '' && newSince === undefined) {
-    const advice = 'There is no registry to hold them against: `halyard init` proposes one.';
+    const advice =
+      'There is no registry to hold them against: `halyard init` proposes one. Where halyard.yaml is there already, fill in its `registry:` and `evaluators:` (docs/guides/configuration.md).';
     return [prose(`Nothing checked: ${seen}`, `${paint.yellow('▲')} `), prose(advice, '  ')].join('\n');
   }
   const none = newSince === undefined ? 'No problems' : `Nothing new since ${visibleText(newSince.ref)}`;

@@ -9,6 +9,7 @@ import { agrees } from '../init/agrees.js';
 import { findingsOf } from '../../findings-of.js';
 import { runAnalysis } from '../run-analysis.js';
 import { ConfigurationError } from '../../model/errors.js';
+import { EMPTY_CONFIGURATION } from '../init/configuration-text.js';
 import { nextSteps, planText } from '../init/plan-text.js';
 import { createTrial, type Trial } from '../init/trial.js';
 import { StatusLine } from '../status-line.js';
@@ -28,7 +29,9 @@ export async function init(options: InitOptions): Promise<ExitStatus> {
   const terminal = createTerminal(layoutOf(process.stdout, options.color));
   const has = CONFIGURATIONS.find((name) => existsSync(join(root, name)));
   if (has !== undefined) {
-    process.stdout.write(`${terminal.paint.green('✔')} ${has} is there already. Next: halyard scan\n`);
+    const advice =
+      'and stays as it is. What `halyard scan` does not find belongs under its `evaluators:`, what defines the flags under `registry:` (docs/guides/configuration.md).';
+    process.stdout.write(`${terminal.prose(`${has} is there already, ${advice}`, `${terminal.paint.green('✔')} `)}\n`);
     return 0;
   }
   const trial = createTrial({ cwd: root, cache: options.cache, cacheLocation: options.cacheLocation });
@@ -48,7 +51,7 @@ export async function init(options: InitOptions): Promise<ExitStatus> {
     return 0;
   }
   for (const { name, text } of files) writeWhole(join(root, name), text);
-  process.stdout.write(nextSteps(names, await foundNow(options), terminal));
+  process.stdout.write(nextSteps(names, await foundNow(options), plan.configuration === EMPTY_CONFIGURATION, terminal));
   return 0;
 }
 

@@ -53,14 +53,21 @@ const nameOf = (entry: object): string => String(Object.values(entry)[0]);
 
 /**
  * @param found what `halyard check` would find now
+ * @param isBlank the configuration says nothing yet: then there is nothing to scan or check
  * @returns what was written, and what to do now
  */
 export function nextSteps(
   files: readonly string[],
   found: Pick<CheckSummary, 'errors' | 'warnings'>,
-  { paint }: Terminal,
+  isBlank: boolean,
+  { paint, prose }: Terminal,
 ): string {
   const wrote = files.map((file) => `${paint.green('✔')} wrote ${file}\n`).join('');
+  if (isBlank) {
+    const step =
+      'Next: fill in `evaluators:` and `registry:` of halyard.yaml (docs/guides/configuration.md), then run `halyard scan`.';
+    return `${wrote}\n${prose(step, '')}\n`;
+  }
   const problems = problemCount(found);
   const steps = [
     ['halyard scan', 'see every reference, by flag'],
