@@ -14,7 +14,7 @@ export const presets: readonly Preset[] = [
     packages: [],
     evaluators: names.map((name) => ({ property: `*.${name}.*`, missing: 'undefined', valueType: 'any' })),
     notes: [
-      'A member that is called is none: `this.featureFlags.isEnabled(key)` is a service, whose method is found as a wrapper or configured.',
+      'A member that is called or mocked is none: `this.featureFlags.isEnabled(key)` is a service, whose method is found as a wrapper or configured, and so is the one of `featureFlags.isEnabled.mockReturnValue(true)`.',
       '`*.features.*` means other things too often to be on by default. Add what a project has: `evaluators: [{ property: "SETTINGS.feature.*" }]`.',
     ],
     examples: [
@@ -51,6 +51,18 @@ export class Job {
 }
 `,
         references: [{ key: 'autoPause', kind: 'evaluation', line: 8 }],
+      },
+      {
+        title: 'Boundary: a mocked service',
+        file: 'job.test.ts',
+        code: `import { featureFlags, settings } from './mocks.js';
+
+featureFlags.isEnabled.mockReturnValue(true);
+settings.featureFlags.isOn.and.returnValue(false);
+export const wasAsked = featureFlags.getAll.calledOnce;
+export const autoPause = settings.featureFlags.autoPause;
+`,
+        references: [{ key: 'autoPause', kind: 'evaluation', line: 6 }],
       },
     ],
   },

@@ -147,7 +147,7 @@ function visitOne(w: Walk, x: Expr): Expr | undefined {
       return undefined;
     case 'mem':
       recordMember(w, x);
-      return x.o;
+      return isMockedMethod(w, x) ? x.o.o : x.o;
     case 'idx':
       recordMember(w, x);
       visit(w, x.k);
@@ -217,5 +217,11 @@ function visitProperty(w: Walk, p: Property): void {
   noteBareValue(w, p.v);
   visit(w, p.v);
 }
+
+const OF_MOCKS = /^(?:(?:mock|called)(?:[A-Z]\w*)?|and|resolves|rejects|returns|throws|callsFake|withArgs)$/;
+
+/** What has a mock's members is called elsewhere: `featureFlags.isEnabled.mockReturnValue(true)` speaks of a method too. */
+const isMockedMethod = (w: Walk, x: Expr & { t: 'mem' }): x is Expr & { t: 'mem'; o: { t: 'mem' } } =>
+  OF_MOCKS.test(x.n) && x.o.t === 'mem' && bagsIn(w.L, evaluate(w.L, w.unit, x.o.o)).some(isPattern);
 
 const isPattern = (value: Value): boolean => value.k === 'bag' && value.known.evaluator.property !== undefined;
