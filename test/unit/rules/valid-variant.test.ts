@@ -19,6 +19,9 @@ describe(RULE, () => {
     [`return (await client.getStringValue('colour', 'grey')) === 'gray';`, '`grey`'],
     [`const c = await client.getStringValue('colour', 'grey'); return c === 'ornge';`, '`orange`'],
     [`return getVariant('colour').name === 'contrl';`, '`control`'],
+    [`const v = getVariant('colour'); return v.name === 'orang';`, '`orange`'],
+    [`const v = getVariant('colour'); if (v?.enabled && v.name === 'orang') return 1;`, '`orange`'],
+    [`const { name } = getVariant('colour'); return name === 'orang';`, '`orange`'],
     [`switch (getVariant('colour').name) { case 'orange': return 1; case 'orang': return 2; }`, '`orange`'],
   ])('suggests what was meant in %s', (code, nearest) => {
     const messages = at(code);
@@ -40,6 +43,10 @@ describe(RULE, () => {
 
   it.each([
     `return getVariant('colour').name === 'orange';`,
+    `const v = getVariant('colour'); return v.name === 'orange';`,
+    `const v = getVariant('colour'); return v.enabled ? v.name : 'grey';`,
+    `if (getVariant('colour').enabled) return 1;`,
+    `const v = getVariant('colour'); return v.name !== 'disabled';`,
     `return getVariant('colour').name !== 'disabled';`,
     `return (await client.getStringValue('colour', 'grey')) === '#f80';`,
     `return (await client.getStringValue('colour', 'grey')) !== '';`,

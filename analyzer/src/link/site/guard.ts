@@ -26,6 +26,8 @@ export interface Decision {
   };
   /** The outcome when the flag is off is nothing but `true`. */
   offGrants?: boolean;
+  /** Only whether the flag is on was read of a result that also has a value. */
+  isState?: boolean;
   /** A literal that stands in for a value that is not there. */
   fallback?: Expr;
   /** Index of the ancestor at which the climb ended. */
@@ -137,6 +139,7 @@ export function decisionOf(
         return close('value');
       } else if (outer.t === 'mem') {
         const part = partOfResult(returns, outer.n);
+        if (part !== undefined && isStateOf(returns, outer.n)) d.isState = true;
         if (part === 'off') flip();
         else if (part === undefined && !SAME_TEXT.has(outer.n)) return close('value');
       } else if (outer.t === 'call') {
@@ -193,6 +196,10 @@ function partOfResult(returns: Evaluator['returns'], name: string): 'on' | 'off'
   if (returns.off === name) return 'off';
   return returns.on === name || returns.value === name || returns.variant === name ? 'on' : undefined;
 }
+
+/** @returns whether the member says no more than that the flag is on or off */
+const isStateOf = (returns: Evaluator['returns'], name: string): boolean =>
+  typeof returns === 'object' && (returns.on === name || returns.off === name) && returns.value !== name;
 
 /** @returns a comparable literal; undefined for anything else */
 export function literalOf(x: Expr): string | number | boolean | null | undefined {

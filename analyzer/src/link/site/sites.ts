@@ -95,7 +95,7 @@ function siteOf(c: Context, x: Expr, ancestors: readonly Frame[], { reference, k
       const name = pathOf(element.tag);
       return L.evaluators.conditionals.find((one) => one.conditional === name && one.when === attribute);
     },
-    returns: reference.kind === 'evaluation' ? evaluator.returns : undefined,
+    returns: reference.kind === 'evaluation' ? evaluator.returns : heldForm(L, unit, x, known),
     noVariant: noVariantOf(evaluator),
   });
   if (x.t === 'jsx' && evaluator.component !== undefined) elementGuard(x, evaluator, isNegated, decision);
@@ -147,7 +147,8 @@ function siteOf(c: Context, x: Expr, ancestors: readonly Frame[], { reference, k
   if (evaluator.missing !== undefined) site.missing = evaluator.missing;
   const noVariant = noVariantOf(evaluator);
   if (noVariant !== undefined) site.noVariant = noVariant;
-  if (evaluator.valueType !== undefined) site.valueType = evaluator.valueType;
+  if (decision.isState === true) site.valueType = 'boolean';
+  else if (evaluator.valueType !== undefined) site.valueType = evaluator.valueType;
   if (evaluator.remote === true) site.isRemote = true;
   if (evaluator.env !== undefined) site.isVariable = true;
   if (isBuildTime(x, evaluator)) site.isBuildTime = true;
@@ -158,6 +159,14 @@ function siteOf(c: Context, x: Expr, ancestors: readonly Frame[], { reference, k
 
 const noVariantOf = ({ noVariant, missing }: Evaluator): string | undefined =>
   noVariant ?? (missing === 'control' ? missing : undefined);
+
+/** What a variable holds of the evaluation: `v` of `const v = useVariant('x')` has the variant's name, and its own value says nothing. */
+function heldForm(L: Linker, unit: Unit, x: Expr, known: KnownEvaluator): Evaluator['returns'] {
+  const forms = each(awaited(evaluate(L, unit, x))).flatMap((one) =>
+    one.k === 'flag' && one.known === known ? [one.form] : [],
+  );
+  return forms.length === 1 ? forms[0] : undefined;
+}
 
 function surroundings(
   unit: Unit,
