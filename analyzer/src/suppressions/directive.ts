@@ -27,7 +27,9 @@ const WORD = /^(halyard|eslint)-((?:disable|enable)[\w-]*)(?=$|[\s:])/;
 const SCOPES = new Set<string>(['disable', 'enable', 'disable-line', 'disable-next-line']);
 /** As ESLint has it. */
 const REASON = /(?:^|\s)-{2,}(?:\s([\s\S]*))?$/;
-const UNTIL = /(?:\(\s*until\b:?\s*([^)]*?)\s*\)|(?:^|\s)until\s+(\d{4}-\d{2}-\d{2}))[\s.]*$/i;
+const IN_BRACKETS = /\(\s*until\b:?\s*([^)]*?)\s*\)/i;
+/** A day however it is written, so that a wrong one is reported; other words are the reason's: `until Safari 20`, `until 2.0`. */
+const IN_WORDS = /(?<![\w-])until\b:?\s+((?:\d+([-/])\d+\2\d+|\d{1,2}\.\d{1,2}\.\d{4})\w*)/i;
 
 /**
  * @returns what a comment says; undefined for one that is no directive, and for one of ESLint's that names other rules only or that ESLint would not obey
@@ -57,13 +59,21 @@ const withoutPrefix = (rule: string): string => (rule.startsWith(PREFIX) ? rule.
 
 function reasonOf(text: string): Pick<Directive, 'reason' | 'until' | 'badDate'> {
   const line = text.replace(/\s+/g, ' ').trim();
-  const match = UNTIL.exec(line);
-  const date = match?.[1] ?? match?.[2];
-  const reason = (match === null ? line : line.slice(0, match.index)).trim();
+  const match = IN_BRACKETS.exec(line) ?? IN_WORDS.exec(line);
+  const date = match?.[1];
+  const reason = match === null ? line : withoutDate(line, match);
   const isDate = date !== undefined && isIsoDate(date);
   return {
     reason: reason === '' ? undefined : reason,
     until: isDate ? date : undefined,
     badDate: isDate ? undefined : date,
   };
+}
+
+/** In the middle of a sentence the date stays: nothing reads well without it. */
+function withoutDate(line: string, { 0: written, index }: RegExpExecArray): string {
+  const before = line.slice(0, index).trim();
+  const after = line.slice(index + written.length).trim();
+  if (/^[\s.]*$/.test(after)) return before;
+  return written.startsWith('(') ? `${before} ${after}`.trim() : line;
 }

@@ -117,6 +117,32 @@ describe('an end date', () => {
       }),
   );
 
+  it.each([
+    ['-- (until 2026-12-31) waits', 'waits'],
+    ['-- waits (until 2026-12-31) for Safari', 'waits for Safari'],
+    ['-- until 2026-12-31, then JIRA-3', 'until 2026-12-31, then JIRA-3'],
+    ['-- waits (for Safari, until 2026-12-31)', 'waits (for Safari, until 2026-12-31)'],
+  ])('may stand anywhere in the reason: %s', (end, reason) => {
+    const placed = text.replace(/--.*/, end);
+    expect(suppressed('a.ts', placed).findings[0]?.suppression).toMatchObject({ reason, until: '2026-12-31' });
+    expect(reasonsIn('a.ts', placed, { today: '2027-01-01' })).toEqual([undefined]);
+  });
+
+  it.each([
+    '-- waits until 2026-2-30, then JIRA-3',
+    '-- waits until 31/12/2026',
+    '-- until 31.12.2026: waits',
+    '-- (until soon) waits',
+  ])('is reported where it is no day: %s', (end) => {
+    const wrong = text.replace(/--.*/, end);
+    expect(reasonsIn('a.ts', wrong)).toEqual([undefined]);
+    expect(problemsIn('a.ts', wrong)).toEqual(['no-date 1 no-expired-flag']);
+  });
+
+  it.each(['until 2.0', 'until Safari 20 is out', 'until 24/7 support starts'])('is not meant by %s', (reason) =>
+    expect(reasonsIn('a.ts', text.replace(/--.*/, `-- ${reason}`), { today: '2030-01-01' })).toEqual([reason]),
+  );
+
   it.each(['2026-02-30', 'soon', ''])('must be a day: %s', (date) => {
     const wrong = text.replace('2026-12-31', date);
     expect(reasonsIn('a.ts', wrong)).toEqual([undefined]);
