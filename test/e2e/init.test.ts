@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, existsSync, readFileSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
@@ -282,6 +282,37 @@ export const Ad = () => (window.guardian.config.switches.commercialMetrics ? <p>
     expect(stdout).toContain('`created` is left out, since this clone is without history.');
     expect(stdout).toContain('`git fetch --unshallow`');
     expect(stdout).not.toMatch(/^ {4}created:/m);
+  });
+
+  it('says that `created` is not known where the clone lacks old contents', () => {
+    const origin = workspaceOf({ 'src/feature-flags.ts': SERVICE, 'src/use.ts': USE });
+    const git = (cwd: string, ...args: string[]) =>
+      execFileSync('git', ['-c', 'user.name=A', '-c', 'user.email=a@example.com', ...args], { cwd });
+    git(origin, 'init', '--quiet');
+    git(origin, 'config', 'uploadpack.allowFilter', 'true');
+    git(origin, 'add', '.');
+    git(origin, 'commit', '--quiet', '-m', 'first');
+    writeFileSync(path.join(origin, 'src/use.ts'), `// changed\n${USE}`);
+    git(origin, 'commit', '--quiet', '-a', '-m', 'second');
+    const clone = path.join(workspaceOf({}), 'clone');
+    git(origin, 'clone', '--quiet', '--filter=blob:none', `file://${origin}`, clone);
+    expect(runHalyard(clone, ['init']).stdout.replace(/\s+/g, ' ')).toContain(
+      '`created` is left out, since this clone lacks the contents of older commits.',
+    );
+    const flags = readFileSync(path.join(clone, 'flags.yaml'), 'utf8');
+    expect(flags).toContain('created: 2029-10-31    # the day of the first commit with the key: git log --reverse');
+    expect(flags).not.toMatch(/^ {4}created:/m);
+
+    git(clone, 'fetch', '--quiet', '--refetch', '--no-filter');
+    rmSync(path.join(clone, 'flags.yaml'));
+    rmSync(path.join(clone, 'halyard.yaml'), { force: true });
+    expect(runHalyard(clone, ['init', '--dry-run']).stdout).toMatch(/^ {4}created: \d{4}-/m);
+  });
+
+  it('says nothing of `created` where there is no commit yet', () => {
+    const folder = workspaceOf({ 'src/feature-flags.ts': SERVICE, 'src/use.ts': USE });
+    execFileSync('git', ['init', '--quiet'], { cwd: folder });
+    expect(runHalyard(folder, ['init']).stdout).not.toContain('created');
   });
 
   it('says nothing of `created` where there is no repository', () => {

@@ -243,6 +243,34 @@ describe('halyard check --new-since without the history', () => {
     expect(runHalyard(folder, ['check', LATE, '--new-since', 'origin/main']).status).toBe(0);
   });
 
+  it('says what gets the contents that a partial clone lacks', () => {
+    const workspace = branched();
+    workspace.write({ 'src/footer.tsx': `// mine\n${FOOTER}` });
+    workspace.commit('Mine');
+    workspace.git('config', 'uploadpack.allowFilter', 'true');
+    const folder = `${workspace.root}-partial`;
+    onTestFinished(() => {
+      rmSync(folder, { recursive: true, force: true });
+    });
+    execFileSync('git', [
+      'clone',
+      '--quiet',
+      '--filter=blob:none',
+      '--branch=work',
+      `file://${workspace.root}`,
+      folder,
+    ]);
+    const { status, stderr } = runHalyard(folder, ['check', LATE, '--new-since=HEAD~1']);
+    const words = stderr.replace(/\s+/g, ' ');
+    expect(status).toBe(2);
+    expect(words).toMatch(/The files of `HEAD~1` \([\da-f]{12}\) are not in this clone: it was made with `--filter`/);
+    expect(words).toContain('`git fetch --refetch --no-filter`');
+    expect(words).not.toMatch(/fetch-depth|different ways/);
+
+    execFileSync('git', ['fetch', '--quiet', '--refetch', '--no-filter'], { cwd: folder });
+    expect(runHalyard(folder, ['check', LATE, '--new-since=HEAD~1']).status).toBe(0);
+  });
+
   it.each([
     ['a name that is none', 'nope', 'names no commit of this clone'],
     ['an option', '--help=x', ''],

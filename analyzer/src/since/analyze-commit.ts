@@ -2,7 +2,9 @@ import { ConfigurationError } from '../model/errors.js';
 import { presetNames } from '../preset-names.js';
 import { rules } from '../rules/index.js';
 import { analyze, type AnalyzeOptions, type Analysis } from '../run.js';
+import { git } from '../workspace/git.js';
 import { remedy } from '../workspace/merge-base.js';
+import { isPartialClone, PARTIAL_REMEDY } from '../workspace/partial-clone.js';
 import { treeSnapshot } from '../workspace/tree-snapshot.js';
 
 export interface CommitOptions extends Pick<AnalyzeOptions, 'cache' | 'cacheLocation' | 'worker'> {
@@ -28,10 +30,17 @@ export function analyzeCommit<Result>(
 ): Result {
   const snapshot = treeSnapshot(root, commit);
   if (snapshot === undefined) {
-    throw new ConfigurationError(
-      `The files of ${commit.slice(0, 12)}, from which \`${ref}\` went another way, can't be read.`,
-      { remedy: remedy(ref) },
-    );
+    const named = git(root, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`])?.trim();
+    const short = commit.slice(0, 12);
+    const files =
+      named === commit
+        ? `The files of \`${ref}\` (${short})`
+        : `The files of ${short}, from which HEAD and \`${ref}\` went different ways,`;
+    throw isPartialClone(root)
+      ? new ConfigurationError(`${files} are not in this clone: it was made with \`--filter\`.`, {
+          remedy: `${PARTIAL_REMEDY}.`,
+        })
+      : new ConfigurationError(`${files} can't be read.`, { remedy: remedy(ref) });
   }
   try {
     const { root: cwd, files } = snapshot;

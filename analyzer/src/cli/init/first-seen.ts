@@ -1,13 +1,14 @@
 import type { IsoDate } from '../../model/flag.js';
 import { isIsoDate } from '../../text/dates.js';
 import { git } from '../../workspace/git.js';
+import { isPartialClone } from '../../workspace/partial-clone.js';
 import type { FoundFlag } from './found-flags.js';
 
 /** Longer, and a newcomer waits for something that can be added later. */
 const LONGEST_MILLISECONDS = 5000;
 const MOST_FLAGS = 400;
-/** Why the history was not read: it is too long, there are too many flags, or the clone has none. */
-export type Unread = 'time' | 'flags' | 'shallow';
+/** Why the history was not read: it is too long, there are too many flags, the clone has none or not its contents, or Git says no more. */
+export type Unread = 'time' | 'flags' | 'shallow' | 'partial' | 'failed';
 
 export interface FirstSeen {
   /** The days that are certain, by key. */
@@ -40,8 +41,10 @@ export function firstSeen(root: string, flags: readonly FoundFlag[]): FirstSeen 
     { milliseconds: LONGEST_MILLISECONDS },
   );
   if (log !== undefined) return { days: datesOf(log, flags), unread: undefined };
-  // Git fails at once where there is no commit yet.
-  return none(performance.now() - started < LONGEST_MILLISECONDS ? undefined : 'time');
+  if (performance.now() - started >= LONGEST_MILLISECONDS) return none('time');
+  const hasCommits = git(root, ['rev-parse', '--verify', '--quiet', 'HEAD^{commit}']) !== undefined;
+  if (!hasCommits) return none();
+  return none(isPartialClone(root) ? 'partial' : 'failed');
 }
 
 /** @param log newest commit first */

@@ -3,6 +3,7 @@ import { problemCount } from '../../report/count-line.js';
 import type { Terminal } from '../../report/terminal.js';
 import { countOf } from '../../rules/wording.js';
 import { visibleText } from '../../text/visible-text.js';
+import { PARTIAL_REMEDY } from '../../workspace/partial-clone.js';
 import { GIT_LOG, type Unread } from './first-seen.js';
 import type { PlannedFiles } from './plan-files.js';
 import type { Proposal } from './proposal.js';
@@ -39,6 +40,8 @@ const UNDATED: Record<Unread, string> = {
   flags: `\`created\` is left out, since there are too many flags to look each up in Git's history. ${FILL_IN}`,
   shallow:
     "`created` is left out, since this clone is without history. Run `git fetch --unshallow` before `halyard init`, or fill it in where a flag's age matters.",
+  partial: `\`created\` is left out, since this clone lacks the contents of older commits. ${PARTIAL_REMEDY} before \`halyard init\`, or fill it in where a flag's age matters.`,
+  failed: `\`created\` is left out, since Git could not read the history. ${FILL_IN}`,
 };
 
 function undefinedText(count: number, isWritten: boolean): string {
