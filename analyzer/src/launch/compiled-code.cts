@@ -44,14 +44,13 @@ function load(bundle: string, use: string | undefined): unknown {
   return made.exports;
 }
 
-/** @returns whether {@link keep} has something to write; not where each run has an installation of its own */
+/** @returns whether {@link keep} has something to write */
 function isFresh(): boolean {
-  return fresh.length > 0 && process.env['CI'] === undefined;
+  return fresh.length > 0;
 }
 
 /** Keeps what was compiled, with the functions that ran, for the next process. What can't be written is compiled again. */
 function keep(): void {
-  if (!isFresh()) return;
   for (const { script, file } of fresh.splice(0)) {
     const temporary = `${file}.${process.pid}`;
     try {
