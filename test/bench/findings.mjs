@@ -14,9 +14,8 @@ import { parseArgs } from 'node:util';
 import { parse, stringify } from 'yaml';
 import { rules } from 'halyard';
 import { assignedRegistry } from './assigned-registry.mjs';
+import { halyard, randomNumbers, SEED, TODAY } from './seeded-workspace.mjs';
 
-const TODAY = '2026-11-21';
-const SEED = 20261121;
 /** Files that this script writes. */
 const ASSIGNED = new Set(['flags.yaml', 'unleash.json']);
 /** Days since the first of the two commits. */
@@ -36,31 +35,6 @@ if (positionals.length === 0) {
   process.stderr.write('Name at least one checkout.\n');
   process.exit(2);
 }
-const program = new URL('../../analyzer/bin/halyard.js', import.meta.url).pathname;
-
-function halyard(cwd, ...args) {
-  try {
-    return execFileSync(process.execPath, [program, ...args, '--cwd', cwd, '--today', TODAY], {
-      encoding: 'utf8',
-      maxBuffer: 1 << 30,
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-  } catch (error) {
-    // Status 1 is what findings give.
-    if (error.status === 1) return error.stdout;
-    throw error;
-  }
-}
-
-/** The same numbers in each run. */
-function randomNumbers(seed) {
-  let state = seed;
-  return () => {
-    state = (Math.imul(state, 1103515245) + 12345) & 0x7fffffff;
-    return state / 0x7fffffff;
-  };
-}
-
 /** Copies without their largest files can't be committed in the usual way. */
 function commit(root, parent, daysAgo) {
   const date = `${Math.floor(Date.parse(`${TODAY}T00:00:00Z`) / 1000) - daysAgo * 86_400} +0000`;
