@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { onTestFinished } from 'vitest';
 
-const bin = path.resolve(import.meta.dirname, '../../analyzer/bin/halyard.js');
+export const bin = path.resolve(import.meta.dirname, '../../analyzer/bin/halyard.js');
 
 export const storefront = path.resolve(import.meta.dirname, '../fixtures/storefront');
 

@@ -6,7 +6,8 @@ export interface FileChange {
   renamedTo?: string;
   /** Undefined for a file that is made. */
   before: string | undefined;
-  after: string;
+  /** Undefined for a file that goes. */
+  after: string | undefined;
   /** It begins with a byte-order mark, and keeps it. */
   bom: boolean;
   /** How many places change. */

@@ -14,13 +14,21 @@ export function reportedEdit({ file, renamedTo, before, after, sites }: FileChan
   };
 }
 
-function diffOf(file: string, to: string, before: string | undefined, after: string): string {
+function diffOf(file: string, to: string, before: string | undefined, after: string | undefined): string {
   const head = file === to ? '' : `rename from ${file}\nrename to ${to}\n`;
   if (before === after) return head;
   const old = before === undefined ? '/dev/null' : `a/${file}`;
-  const patch = createTwoFilesPatch(old, `b/${to}`, before ?? '', after, undefined, undefined, {
-    context: 3,
-    headerOptions: FILE_HEADERS_ONLY,
-  });
+  const patch = createTwoFilesPatch(
+    old,
+    after === undefined ? '/dev/null' : `b/${to}`,
+    before ?? '',
+    after ?? '',
+    undefined,
+    undefined,
+    {
+      context: 3,
+      headerOptions: FILE_HEADERS_ONLY,
+    },
+  );
   return head + patch;
 }
