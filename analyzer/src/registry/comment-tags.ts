@@ -30,7 +30,7 @@ export function readComment(source: string, start: number, end: number): Comment
   const comment: Comment = { text: '', tags: [] };
   const free: string[] = [];
   let offset = start;
-  for (const line of source.slice(start, end).split(/(?<=\n)/)) {
+  for (const line of linesOf(source.slice(start, end))) {
     const opening = OPENING.exec(line)![0].length;
     const content = line.slice(opening).replace(CLOSING, '');
     const tag = TAG.exec(content);
@@ -50,6 +50,12 @@ export function readComment(source: string, start: number, end: number): Comment
   comment.text = free.join(' ').replace(/\s+/g, ' ').trim();
   return comment;
 }
+
+/** What is known of the end of a flag goes on in the line where all of its comment stands on one. */
+const linesOf = (comment: string): string[] =>
+  comment.split(
+    /^\/\*\*.*$/.test(comment) ? /(?<=\s)(?=@(?:expires\s+(?:\d{4}-\d\d-\d\d|never)|extended)\s)/ : /(?<=\n)/,
+  );
 
 /** `{boolean}` and `{@link URL text}` without what the syntax needs. */
 const plain = (value: string): string =>

@@ -9,7 +9,8 @@ import { KEYS_ONLY, writers } from './writers/index.js';
 
 /** An end that is to be moved. */
 export interface PlannedExtend {
-  change: FileChange;
+  /** Empty where the flag ends on that day already. */
+  changes: FileChange[];
   source: string;
   fields: EndField[];
   /** Other sources with an end of their own, which stay as they are. */
@@ -42,6 +43,7 @@ export function endOf({ parked, experiment, expires }: FlagDefinition): string |
  */
 export function planExtend(flag: Flag, extension: Extension, { root, sources }: ExtendInput): PlannedExtend {
   const fields = endFields(flag.definition, extension.until);
+  if (fields.every((field) => valueOf(flag.definition, field) === extension.until)) return unchanged(flag, fields);
   const written = flag.entries.filter(({ source }) => Object.hasOwn(writers, formatOf(source)));
   const own = (entry: FlagEntry): boolean => fields.some((field) => valueOf(entry.definition, field) !== undefined);
   const entry =
@@ -62,7 +64,12 @@ export function planExtend(flag: Flag, extension: Extension, { root, sources }: 
   const others = flag.entries
     .filter((other) => other !== entry && own(other))
     .map((other) => ({ source: other.source, entry: other }));
-  return { change: files.change(planned), source: sourceId(source), fields: movable, others };
+  return { changes: [files.change(planned)], source: sourceId(source), fields: movable, others };
+}
+
+function unchanged({ entries }: Flag, fields: EndField[]): PlannedExtend {
+  const says = entries.find(({ definition }) => fields.some((field) => valueOf(definition, field) !== undefined));
+  return { changes: [], source: (says ?? entries[0]!).source, fields: [], others: [] };
 }
 
 function extended(

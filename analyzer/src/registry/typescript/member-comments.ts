@@ -42,7 +42,7 @@ function previousEnd(node: ts.Node): number {
   return index > 0 ? union.types[index - 1]!.end : union.getFullStart();
 }
 
-/** @returns the comment on the line on which the member ends, after its `,` or `;`. */
+/** @returns the comment on the line on which the member ends, after its `,` or `;`; one before another member of the line is that one's. */
 export function lineComment(node: ts.Node, file: ts.SourceFile): Span | undefined {
   const ts = typescript();
   const { text } = file;
@@ -50,6 +50,7 @@ export function lineComment(node: ts.Node, file: ts.SourceFile): Span | undefine
   const separator = /^[ \t]*[,;]/.exec(text.slice(own?.end ?? node.end, (own?.end ?? node.end) + 200))?.[0] ?? '';
   const after =
     separator === '' ? undefined : ts.getTrailingCommentRanges(text, (own?.end ?? node.end) + separator.length)?.[0];
-  const found = own ?? after;
+  const isLast = after !== undefined && /^[ \t]*(?:[\r\n\])}]|$)/.test(text.slice(after.end, after.end + 200));
+  const found = own ?? (isLast ? after : undefined);
   return found && { start: found.pos, end: found.end };
 }

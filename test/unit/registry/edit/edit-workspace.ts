@@ -64,7 +64,7 @@ export function editWorkspace(source: ConfiguredSource, files: Record<string, st
     },
     extend(key, extension = {}) {
       const flag = registry().flags.find((one) => one.key === key)!;
-      applyChanges(root, [planExtend(flag, { ...EXTENSION, ...extension }, { root, sources }).change]);
+      applyChanges(root, planExtend(flag, { ...EXTENSION, ...extension }, { root, sources }).changes);
     },
     rename(from, to, names = new Map()) {
       const texts = new RegistryFiles(root);

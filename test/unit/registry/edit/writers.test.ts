@@ -252,9 +252,13 @@ describe('flagd', () => {
   });
 
   it('moves a day in the metadata', () => {
-    expect(extended('flagd', 'flags.json', text, 'new-checkout')).toMatchInlineSnapshot(`
+    const workspace = of('flagd', 'flags.json', text);
+    workspace.extend('new-checkout', { from: '2027-01-31', until: '2027-02-28' });
+    expect(changedLines(text, workspace.read('flags.json'))).toMatchInlineSnapshot(`
       [
-        "+        "extended": "2026-12-01 → 2027-01-31 on 2026-11-21: waits for the bank",",
+        "-        "expires": "2027-01-31",",
+        "+        "expires": "2027-02-28",",
+        "+        "extended": "2027-01-31 → 2027-02-28 on 2026-11-21: waits for the bank",",
       ]
     `);
   });
@@ -534,6 +538,94 @@ describe('TypeScript', () => {
         "+    expires: new Date('2027-01-31'),",
       ]
     `);
+  });
+
+  const DAY = 'on 2026-11-21: waits for the bank';
+  const TOLD = `@extended 2026-12-01 → 2027-01-31 ${DAY}`;
+
+  it.each([
+    [
+      'objects of which another has the day as a property',
+      "export const F = [{ key: 'nav', owner: 'x' }, { key: 'zoom', removeBy: new Date('2026-12-24') }];\n",
+      `export const F = [/** ${TOLD} */ { key: 'nav', owner: 'x', removeBy: new Date('2027-01-31') }, { key: 'zoom', removeBy: new Date('2026-12-24') }];\n`,
+    ],
+    [
+      'objects that have their metadata as properties',
+      "export const F = { nav: { key: 'nav', owner: 'x', }, zoom: { key: 'zoom' } } as const;\n",
+      `export const F = { /** ${TOLD} */ nav: { key: 'nav', owner: 'x', expires: '2027-01-31', }, zoom: { key: 'zoom' } } as const;\n`,
+    ],
+    [
+      'objects of which another has the day as a tag',
+      "export const F = [{ key: 'nav', owner: 'x' }, /** @expires 2026-12-24 */ { key: 'zoom', owner: 'x' }];\n",
+      `export const F = [/** @expires 2027-01-31 ${TOLD} */ { key: 'nav', owner: 'x' }, /** @expires 2026-12-24 */ { key: 'zoom', owner: 'x' }];\n`,
+    ],
+    [
+      'objects of a type, which may not know the property',
+      "export const F: Flag[] = [{ key: 'nav', owner: 'x' }];\n",
+      `export const F: Flag[] = [/** @expires 2027-01-31 ${TOLD} */ { key: 'nav', owner: 'x' }];\n`,
+    ],
+    [
+      'objects that hold nothing but states',
+      'export const F = { nav: { staging: true, production: false } };\n',
+      `export const F = { /** @expires 2027-01-31 ${TOLD} */ nav: { staging: true, production: false } };\n`,
+    ],
+    [
+      'texts',
+      "export const F = ['nav', 'zoom'] as const;\n",
+      `export const F = [/** @expires 2027-01-31 ${TOLD} */ 'nav', 'zoom'] as const;\n`,
+    ],
+    [
+      'a union',
+      "export type F = 'zoom' | 'nav';\n",
+      `export type F = 'zoom' | /** @expires 2027-01-31 ${TOLD} */ 'nav';\n`,
+    ],
+    [
+      'members with comments',
+      "export enum F { /** Left */ Nav = 'nav', /** Big */ Zoom = 'zoom' }\n",
+      `export enum F { /** Left @expires 2027-01-31 ${TOLD} */ Nav = 'nav', /** Big */ Zoom = 'zoom' }\n`,
+    ],
+    [
+      'members with a day',
+      'export interface F { /** @expires 2026-12-01 */ nav: boolean; zoom: boolean }\n',
+      `export interface F { /** @expires 2027-01-31 ${TOLD} */ nav: boolean; zoom: boolean }\n`,
+    ],
+  ])('extends on one line among %s', (_, before, after) => {
+    const workspace = of('typescript', 'flags.ts', before, { symbol: 'F' });
+    workspace.extend('nav');
+    expect(workspace.read('flags.ts')).toBe(after);
+    workspace.extend('nav', { from: '2027-01-31', until: '2027-02-28' });
+    const again = `@extended 2027-01-31 → 2027-02-28 ${DAY}`;
+    expect(workspace.read('flags.ts')).toContain(`${TOLD} ${again} */`);
+    expect(workspace.read('flags.ts').split('\n')).toHaveLength(2);
+    expect(workspace.registry().flags.find(({ key }) => key === 'nav')!.definition.expires).toBe('2027-02-28');
+  });
+
+  it('moves a day in a comment on one line above a member', () => {
+    const workspace = of(
+      'typescript',
+      'flags.ts',
+      "export enum F {\n  /** @expires 2026-12-01 */\n  Nav = 'nav',\n}\n",
+    );
+    workspace.extend('nav');
+    expect(workspace.read('flags.ts')).toBe(
+      `export enum F {\n  /**\n   * @expires 2027-01-31\n   * ${TOLD}\n   */\n  Nav = 'nav',\n}\n`,
+    );
+  });
+
+  it('gives a property a line of its own where its neighbours have theirs', () => {
+    const before = "export const F = [\n  {\n    key: 'nav',\n    owner: 'x'\n  },\n];\n";
+    const workspace = of('typescript', 'flags.ts', before, { symbol: 'F' });
+    workspace.extend('nav');
+    expect(workspace.read('flags.ts')).toContain("    owner: 'x',\n    expires: '2027-01-31'\n  },\n");
+  });
+
+  it('says that a day which is written elsewhere is no date to be moved', () => {
+    const text = "const SOON = '2026-12-01';\nexport const F = [{ key: 'nav', owner: 'x', expires: SOON }];\n";
+    const workspace = of('typescript', 'flags.ts', text, { symbol: 'F' });
+    expect(() => {
+      workspace.extend('nav');
+    }).toThrow('The day of `nav` is written as `SOON`, which is no date that could be moved in its place.');
+    expect(workspace.read('flags.ts')).toBe(text);
   });
 
   it.each([

@@ -387,6 +387,32 @@ describe('lists', () => {
   });
 });
 
+describe('comments on one line', () => {
+  it('belong to the member that follows, and at the end of the line to the one before', () => {
+    const text = "export const F = ['a', /** Second */ 'b', 'c', // Third\n  'd', /* Fourth */ ];";
+    expect(definitions(code(text), { symbol: 'F' })).toEqual({
+      a: {},
+      b: { purpose: 'Second' },
+      c: { purpose: 'Third' },
+      d: { purpose: 'Fourth' },
+    });
+  });
+
+  it('may tell the day and how often it was moved behind what the flag is for', () => {
+    const text =
+      "export const F = [/** Zooms in @expires 2027-01-31 @extended 2027-01-31 on 2026-11-21: late */ 'a', /** @owner @docs @acme */ 'b'];";
+    expect(definitions(code(text), { symbol: 'F' })).toEqual({
+      a: { purpose: 'Zooms in', expires: '2027-01-31' },
+      b: { owner: ['@docs @acme'] },
+    });
+  });
+
+  it('tells no day in a sentence', () => {
+    const text = "export const F = ['a', /** Moves @expires to the end */ 'b'];";
+    expect(definitions(code(text), { symbol: 'F' })).toMatchObject({ b: { purpose: 'Moves @expires to the end' } });
+  });
+});
+
 describe('the symbol', () => {
   it('is found without a name when only one lists flags, whatever is derived from it', () => {
     expect(

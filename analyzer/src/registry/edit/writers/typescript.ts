@@ -4,18 +4,18 @@ import { isIdentifierName, quoted } from '../../../text/quoted.js';
 import { applyEdits, lineEndOf, type TextEdit } from '../../../text/text-edit.js';
 import { typescript } from '../../../text/typescript.js';
 import type { SourceText } from '../../reader.js';
-import { docComment, memberSpan, type Span } from '../../typescript/member-comments.js';
+import { memberSpan } from '../../typescript/member-comments.js';
 import { keyOf, type MemberKey } from '../../typescript/member-entry.js';
 import { descriptionOf } from '../../typescript/member-fields.js';
 import { listedMembers } from '../../typescript/symbol-choice.js';
 import type { SymbolMember } from '../../typescript/symbol-member.js';
-import { fieldName } from '../../well-known-fields.js';
 import { cannotWrite } from '../cannot-write.js';
 import { commentTags } from '../comment-lines.js';
-import { extensionText } from '../extension-text.js';
+import { extendMember } from '../extend-member.js';
 import { insertionIndex } from '../insertion-index.js';
 import { insertListed } from '../insert-listed.js';
 import { memberName } from '../typescript-names.js';
+import { indentOf, propertyField, quoteOf, valueLike } from '../typescript-values.js';
 import type { NewFlag, RegistryWriter } from '../writer.js';
 
 interface Listed {
@@ -53,37 +53,7 @@ export const typescriptSymbol: RegistryWriter = {
       text: applyEdits(text.text, insertListed({ text: text.text, nodes, index, body, comment })),
     };
   },
-  extend({ fields, extension }, entry, source, configured) {
-    if (fields.some((field) => field !== 'expires')) {
-      throw cannotWrite(
-        'A TypeScript symbol has no place for this end.',
-        'Change it by hand, or add an entry to flags.yaml.',
-        entry.keyPlace,
-      );
-    }
-    const { members, scope } = listedMembers(source, configured.options);
-    const member = members.find(
-      (one) => keyOf(one, configured.options, scope)?.node.getStart() === entry.keyPlace.start,
-    );
-    const place = entry.fieldPlaces?.['expires'];
-    const moved: TextEdit[] =
-      place === undefined
-        ? []
-        : [
-            {
-              start: place.start,
-              end: place.end,
-              text: sameQuotes(source.text.slice(place.start, place.end), extension.until),
-            },
-          ];
-    const tags = [
-      ...(place === undefined ? [`@expires ${extension.until}`] : []),
-      `@extended ${extensionText(extension).replaceAll('*/', '* /')}`,
-    ];
-    const doc = member && docComment(member.node, scope.file);
-    const start = member === undefined ? entry.place.start : member.node.getStart(scope.file);
-    return applyEdits(source.text, [...moved, withTags(source.text, doc, start, tags)]);
-  },
+  extend: extendMember,
 };
 
 /** Members may come from several lists, of which the one with most of them takes the new one. */
@@ -162,30 +132,6 @@ function literal(value: string, node: ts.Node, text: string): string {
   return quoted(value, /['"`]/.test(before) ? before : quoteOf(text));
 }
 
-const quoteOf = (text: string): string => (text.split("'").length >= text.split('"').length ? "'" : '"');
-
-const NAMES: readonly (readonly [
-  field: string,
-  spellings: readonly string[],
-  value: (definition: FlagDefinition) => unknown,
-])[] = [
-  ['type', ['type', 'flagtype', 'kind', 'category'], ({ type }) => type],
-  ['purpose', ['purpose', 'description', 'desc'], ({ purpose }) => purpose],
-  ['owner', ['owner', 'owners', 'team', 'teams', 'ownedby', 'squad'], ({ owner }) => owner],
-  ['created', ['created', 'createdat', 'createdon', 'datecreated', 'introduced'], ({ created }) => created],
-  [
-    'expires',
-    ['expires', 'expiresat', 'expireson', 'expiry', 'expirydate', 'expirationdate', 'expiration', 'removeby'],
-    ({ expires }) => expires,
-  ],
-  [
-    'default',
-    ['default', 'defaultvalue', 'initial', 'initialvalue', 'fallback', 'enabled'],
-    ({ default: state }) => state ?? false,
-  ],
-  ['safe', ['safe', 'safestate', 'safevalue'], ({ safe }) => safe],
-];
-
 /** An object that describes the flag with the properties that its neighbours have. */
 function describe(
   definition: FlagDefinition,
@@ -212,7 +158,7 @@ function describe(
       parts.push(`${name}: ${literal(key, neighbour.node, source.text)}`);
       continue;
     }
-    const found = NAMES.find(([, spellings]) => spellings.includes(fieldName(name.replace(/^['"]|['"]$/g, ''))));
+    const found = propertyField(name);
     const value = found?.[2](definition);
     if (found === undefined || value === undefined || told.has(found[0])) continue;
     const written = valueLike(value, property.initializer, source.text);
@@ -233,53 +179,3 @@ function describe(
 /** Of a `type: 'server'` nobody knows what it means. */
 const isFlagType = (node: ts.Expression): boolean =>
   typescript().isStringLiteralLike(node) && (FLAG_TYPES as readonly string[]).includes(node.text);
-
-/** @returns a value in the form of another; undefined where that form is none that can be made */
-function valueLike(value: unknown, like: ts.Expression, text: string): string | undefined {
-  const ts = typescript();
-  const quote = /['"`]/.exec(like.getText())?.[0] ?? quoteOf(text);
-  const list = Array.isArray(value) ? (value as string[]) : [String(value)];
-  if (typeof value === 'boolean') {
-    return [ts.SyntaxKind.TrueKeyword, ts.SyntaxKind.FalseKeyword].includes(like.kind) ? String(value) : undefined;
-  }
-  if (ts.isArrayLiteralExpression(like)) return `[${list.map((one) => quoted(one, quote)).join(', ')}]`;
-  if (ts.isStringLiteralLike(like)) return quoted(list.join(', '), quote);
-  if (ts.isNewExpression(like) && like.arguments?.length === 1)
-    return `new ${like.expression.getText()}(${quoted(list[0]!, quote)})`;
-  return undefined;
-}
-
-function indentOf(text: string, at: number): string {
-  return /^[ \t]*/.exec(text.slice(text.lastIndexOf('\n', at - 1) + 1))![0];
-}
-
-/** `new Date('2026-12-01')` and `'2026-12-01T00:00:00Z'` keep their form as far as a day has it. */
-function sameQuotes(before: string, day: string): string {
-  const date = /\d{4}-\d{2}-\d{2}/.exec(before);
-  if (date !== null) return before.slice(0, date.index) + day + before.slice(date.index + 10);
-  const quote = /^['"`]/.exec(before)?.[0];
-  return quote === undefined ? day : quoted(day, quote);
-}
-
-/** Adds tags to the comment of a member, or gives it one. */
-function withTags(text: string, doc: Span | undefined, start: number, tags: readonly string[]): TextEdit {
-  const eol = lineEndOf(text);
-  if (doc === undefined) {
-    const indent = indentOf(text, start);
-    const isOwnLine =
-      text.slice(text.lastIndexOf('\n', start - 1) + 1, start).trim() === '' ||
-      /^[ \t]*\|[ \t]*$/.test(text.slice(text.lastIndexOf('\n', start - 1) + 1, start));
-    const at = isOwnLine ? text.lastIndexOf('\n', start - 1) + 1 + indent.length : start;
-    const lines = ['/**', ...tags.map((tag) => ` * ${tag}`), ' */'];
-    return { start: at, end: at, text: `${lines.join(eol + indent)}${eol}${indent}` };
-  }
-  const indent = indentOf(text, doc.start);
-  const comment = text.slice(doc.start, doc.end);
-  if (comment.includes('\n')) {
-    const at = doc.start + comment.lastIndexOf('\n') + 1;
-    return { start: at, end: at, text: tags.map((tag) => `${indent} * ${tag}${eol}`).join('') };
-  }
-  const free = comment.replace(/^\/\*\*\s*|\s*\*\/$/g, '');
-  const lines = ['/**', ...(free === '' ? [] : [` * ${free}`]), ...tags.map((tag) => ` * ${tag}`), ' */'];
-  return { start: doc.start, end: doc.end, text: lines.join(eol + indent) };
-}
