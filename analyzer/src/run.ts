@@ -316,6 +316,12 @@ function mentions(registry: Registry, names: ReadonlyMap<string, string>, worksp
   };
 }
 
+/** @returns where other texts than code name a key that no flag may have any more */
+export const mentionsOf = (
+  key: string,
+  { registry, workspace }: Pick<Analysis, 'registry' | 'workspace'>,
+): FlagReference[] => mentions(registry, new Map([[key, key]]), workspace)();
+
 const holdsKey = (text: string, keys: readonly string[]): boolean => keys.some((key) => standsAsKey(text, key));
 
 export const symbolsOf = (registry: Registry): string[] =>

@@ -242,7 +242,7 @@ describe('halyard extend', () => {
   });
 
   it.each([
-    ['the same day', ['new-checkout', '--until', '2026-12-28'], 'is valid until 2026-12-28; 2026-12-28 is not later'],
+    ['an earlier day', ['new-checkout', '--until', '2026-12-27'], 'is valid until 2026-12-28; 2026-12-27 is earlier'],
     ['no date', ['new-checkout', '--until', 'soon'], '`--until soon` is no date'],
     ['a flag that there is not', ['new-chckout', '--until', '2027-01-01'], 'No flag is named'],
     ['a flag of code alone', ['new-chekout', '--until', '2027-01-01'], 'is not in the registry'],
@@ -261,10 +261,79 @@ describe('halyard extend', () => {
     );
   });
 
+  it('has nothing to do the second time', () => {
+    const root = shop();
+    const args = ['new-checkout', '--until', '2027-01-31', '--reason', 'a'];
+    expect(extend(root, ...args).status).toBe(0);
+    const once = textIn(root, 'flags.yaml');
+    expect(extend(root, ...args)).toEqual({
+      stdout: '✔ Nothing to do: `new-checkout` ends on 2027-01-31 already.\n',
+      stderr: '',
+      status: 0,
+    });
+    expect(extend(root, ...args, '--force').status).toBe(0);
+    const report = JSON.parse(extend(root, ...args, '--json').stdout) as ExtendReport;
+    expect(isDescribed('extend', report)).toBe(true);
+    expect(report).toMatchObject({ from: '2027-01-31', until: '2027-01-31', fields: [], written: false, edits: [] });
+    expect(textIn(root, 'flags.yaml')).toBe(once);
+  });
+
+  it('has something to do where only one of two ends is on that day', () => {
+    const flag = (ends: string, expires: string): string =>
+      `flags:\n  test:\n    type: experiment\n    expires: ${expires}\n    experiment: { ends: ${ends} }\n`;
+    const root = workspaceOf({ 'flags.yaml': flag('2027-01-31', '2026-12-31') });
+    expect(extend(root, 'test', '--until', '2027-01-31', '--reason', 'a').status).toBe(0);
+    expect(textIn(root, 'flags.yaml')).toContain('expires: 2027-01-31\n');
+  });
+
   it('goes back with --force', () => {
     const root = shop();
     expect(extend(root, 'new-checkout', '--until', '2026-12-01', '--reason', 'a', '--force').status).toBe(0);
     expect(textIn(root, 'flags.yaml')).toContain('    expires: 2026-12-01\n');
+  });
+});
+
+describe('a day at which a flag ends', () => {
+  const registry =
+    'flags:\n  export-csv: { type: permission, owner: x }\n  slow: { type: ops, owner: x }\n  test: { type: experiment, owner: x }\n  any: { owner: x }\n  parked: { type: permission, parked: { until: 2026-12-01, reason: a } }\n';
+  const root = (policies = '') =>
+    workspaceOf({ 'flags.yaml': registry, 'halyard.yaml': `registry: [{ file: flags.yaml }]\n${policies}` });
+  const until = ['--until', '2027-01-31', '--reason', 'a', '--today', TODAY];
+  const expires = ['--yes', '--expires', '2027-01-31', '--today', TODAY];
+  const expiring = 'policies: { permission: { age: expiry } }\n';
+  const limited = 'policies: { permission: { maxLifetime: 365d } }\n';
+
+  it.each([
+    [['extend', 'export-csv', ...until]],
+    [['extend', 'export-csv', ...until, '--force']],
+    [['add', 'export-pdf', '--type', 'permission', ...expires]],
+  ])('is refused for a permission, which lives as long as the permission does: %j', (args) => {
+    const folder = root();
+    const { stdout, stderr, status } = runHalyard(folder, args);
+    expect(stderr).toContain('is of the type permission, whose policy knows no expiry.');
+    expect(stderr).toContain('`policies.permission.age: expiry`');
+    expect({ stdout, status }).toEqual({ stdout: '', status: 2 });
+    expect(textIn(folder, 'flags.yaml')).toBe(registry);
+  });
+
+  it.each([
+    ['a permission whose policy says so', expiring, ['extend', 'export-csv', ...until]],
+    ['a permission whose policy limits its life', limited, ['extend', 'export-csv', ...until]],
+    ['a new one of these', expiring, ['add', 'export-pdf', '--type', 'permission', ...expires]],
+    ['a permission that is parked', '', ['extend', 'parked', ...until]],
+    ['an ops flag, where a day that is written down counts', '', ['extend', 'slow', ...until]],
+    ['a new ops flag', '', ['add', 'slower', '--type', 'ops', ...expires]],
+    ['an experiment', '', ['extend', 'test', ...until]],
+    ['a flag whose type nobody knows', '', ['extend', 'any', ...until]],
+  ])('is written for %s', (_, policies, args) => {
+    const folder = root(policies);
+    expect(runHalyard(folder, args)).toMatchObject({ stderr: '', status: 0 });
+    expect(textIn(folder, 'flags.yaml')).toContain('2027-01-31');
+  });
+
+  it('may be never for a permission', () => {
+    const args = ['add', 'export-pdf', '--type', 'permission', '--yes', '--expires', 'never'];
+    expect(runHalyard(root(), args).status).toBe(0);
   });
 });
 
@@ -336,6 +405,44 @@ describe('halyard rename', () => {
     expect(textIn(root, 'src/b.ts')).toBe(
       `\uFEFFimport { OpenFeature } from '@openfeature/server-sdk';\r\nconst client = OpenFeature.getClient();\r\n${body.replace('"nav"', '"main-nav"')}`,
     );
+  });
+
+  it('has nothing to do the second time', () => {
+    const root = shop();
+    const args = ['rename', 'new-nav', 'main-nav', '--write'];
+    expect(runHalyard(root, args).status).toBe(0);
+    const once = textsIn(root);
+    const { stdout, stderr, status } = runHalyard(root, args);
+    expect(stdout).toContain('✔ Nothing to do: `main-nav` is in the registry, and no other flag is named `new-nav`.');
+    expect({ stderr, status }).toEqual({ stderr: '', status: 0 });
+    const report = JSON.parse(runHalyard(root, [...args, '--json']).stdout) as RenameReport;
+    expect(isDescribed('rename', report)).toBe(true);
+    expect(report).toMatchObject({ from: 'new-nav', to: 'main-nav', written: false, edits: [], refused: [] });
+    expect(textsIn(root)).toEqual(once);
+  });
+
+  it('has nothing to do where the old name is one that the renamed flag still has', () => {
+    const root = workspaceOf(files('', 'flags:\n  main-nav: { names: [topNav] }\n'));
+    expect(runHalyard(root, ['rename', 'topNav', 'main-nav', '--write', '--mentions'])).toMatchObject({ status: 0 });
+    expect(textIn(root, 'flags.yaml')).toContain('topNav');
+  });
+
+  it('changes the mentions that the first time left', () => {
+    const root = workspaceOf({ ...files('', 'flags:\n  new-nav:\n'), 'docs/nav.md': 'Turn `new-nav` on.\n' });
+    expect(runHalyard(root, ['rename', 'new-nav', 'main-nav', '--write']).status).toBe(0);
+    const listed = runHalyard(root, ['rename', 'new-nav', 'main-nav', '--write']);
+    expect(listed.stdout).toContain('docs/nav.md:1:7');
+    expect(listed.stdout).toContain('Nothing to do');
+    expect(textIn(root, 'docs/nav.md')).toBe('Turn `new-nav` on.\n');
+    expect(runHalyard(root, ['rename', 'new-nav', 'main-nav', '--write', '--mentions']).status).toBe(0);
+    expect(textIn(root, 'docs/nav.md')).toBe('Turn `main-nav` on.\n');
+  });
+
+  it('names a flag that there is not, where the new key is none either', () => {
+    const root = workspaceOf(files(''));
+    const { stderr, status } = runHalyard(root, ['rename', 'nva', 'main-nav', '--write']);
+    expect(stderr).toContain('No flag is named `nva`.');
+    expect(status).toBe(2);
   });
 
   it.each([

@@ -16,24 +16,30 @@ type Known = Pick<Analysis, 'registry' | 'references' | 'names'>;
  * @throws ConfigurationError for a name that no flag has, or several
  */
 export function findFlag(name: string, analysis: Known): NamedFlag {
-  const { registry, references } = analysis;
-  const flags = new Map(registry.flags.map((flag) => [flag.key, flag]));
-  const keys = new Set([...flags.keys(), ...references.map(({ key }) => key)]);
-  const found = (key: string): NamedFlag => ({ key, flag: flags.get(key) });
-  if (keys.has(name)) return found(name);
-  const names = namesOf(analysis, keys);
-  const meant = [...(names.get(name) ?? membersNamed(name, names) ?? alike(name, keys))];
-  if (meant.length === 1) return found(meant[0]!);
+  const meant = keysNamed(name, analysis);
+  if (meant.length === 1) return { key: meant[0]!, flag: analysis.registry.flags.find(({ key }) => key === meant[0]) };
   if (meant.length > 1) {
     throw new ConfigurationError(`\`${name}\` is a name of ${meant.length} flags.`, {
       remedy: `Name one by its key: ${meant.map((key) => `\`${key}\``).join(', ')}.`,
     });
   }
-  const near = nearest(name, [...keys, ...names.keys()]);
+  const keys = keysOf(analysis);
+  const near = nearest(name, [...keys, ...namesOf(analysis, keys).keys()]);
   throw new ConfigurationError(`No flag is named \`${name}\`.`, {
     remedy: near === undefined ? 'Run `halyard scan` to see all flags.' : `Did you mean \`${near}\`?`,
   });
 }
+
+/** @returns the keys of all flags that a name may mean: one alone where it is a key itself */
+export function keysNamed(name: string, analysis: Known): string[] {
+  const keys = keysOf(analysis);
+  if (keys.has(name)) return [name];
+  const names = namesOf(analysis, keys);
+  return [...(names.get(name) ?? membersNamed(name, names) ?? alike(name, keys))];
+}
+
+const keysOf = ({ registry, references }: Known): Set<string> =>
+  new Set([...registry.flags, ...references].map(({ key }) => key));
 
 /** `newNav` of `FLAGS.newNav`, and `Flags.newNav` where code has renamed the import. */
 function membersNamed(name: string, names: ReadonlyMap<string, Set<string>>): Set<string> | undefined {

@@ -204,6 +204,7 @@ export interface ExtendReport {
   today: IsoDate;
   key: string;
   source: string;
+  /** Empty, as the edits are, where it ends on that day already. */
   fields: string[];
   /** The day before; null where there was none. */
   from: IsoDate | 'never' | null;
@@ -229,7 +230,7 @@ export interface RenameReport {
   from: string;
   to: string;
   written: boolean;
-  /** As far as it could be made, where something is refused. */
+  /** As far as it could be made, where something is refused. Empty where the flag has the new key already. */
   edits: ReportedEdit[];
   refused: ReportedRefusal[];
   /** Other texts that name the flag. */

@@ -9,11 +9,12 @@ import type { FlagReference, UnresolvedReference } from '../model/reference.js';
 import { assertKey } from '../registry/edit/plan-add.js';
 import { RegistryFiles } from '../registry/edit/registry-files.js';
 import { renameEntries, type RegistryRename } from '../registry/edit/rename-entries.js';
-import type { Analysis } from '../run.js';
+import { mentionsOf, type Analysis } from '../run.js';
 import { usualQuote } from '../text/property-name.js';
 import { applyEdits, type TextEdit } from '../text/text-edit.js';
 import { typescript } from '../text/typescript.js';
 import { editsOf, type Code } from './find-sites.js';
+import { isInComment } from './is-in-comment.js';
 import { KeySpelling } from './key-spelling.js';
 import { lostReferences, type Refusal } from './verify-rename.js';
 
@@ -26,9 +27,8 @@ export interface PlannedRename {
   /** The changes as far as they could be made. */
   attempted: FileChange[];
   refused: Refusal[];
-  mentions: FlagReference[];
-  /** Whether the mentions are among the changes. */
-  isMentioned: boolean;
+  /** Other texts that name the flag: in files that are no code, and in the code that changes. */
+  mentions: { place: Place; isChanged: boolean }[];
   /** Reads whose key can't be told, and may be this one at run time. */
   unresolved: UnresolvedReference[];
   /** Entries in files that a service writes. */
@@ -37,9 +37,16 @@ export interface PlannedRename {
   references: number;
 }
 
+/**
+ * How far a flag has its new key before anything is done: by a rename before, no flag has the old key any more (`gone`); or the old word is another name
+ * of the flag that has the new key (`name`), which stays.
+ */
+export type RenamedBefore = 'gone' | 'name';
+
 interface RenameOptions {
   /** Change mentions in other texts too. */
   mentions: boolean;
+  before?: RenamedBefore | undefined;
   /** Analyses the workspace with these texts in the place of its own. */
   rescan: (overlay: ReadonlyMap<string, string | undefined>) => Analysis;
 }
@@ -50,9 +57,9 @@ interface RenameOptions {
  * @throws ConfigurationError for a key that is malformed or taken, and a flag that there is not
  */
 export function planRename(analysis: Analysis, from: string, to: string, options: RenameOptions): PlannedRename {
-  assertFree(analysis, from, to);
-  const { root, references } = analysis;
-  const mine = references.filter(({ key }) => key === from);
+  if (options.before === undefined) assertFree(analysis, from, to);
+  const { root } = analysis;
+  const mine = referencesOf(analysis, from, options.before);
   const code = mine.filter(({ kind }) => kind !== 'mention');
   const mentions = mine.filter(({ kind, place }) => kind === 'mention' && textOf(analysis, place) === from);
   const refused = code.filter(({ evidence }) => evidence === 'name').map(unproved);
@@ -69,16 +76,24 @@ export function planRename(analysis: Analysis, from: string, to: string, options
     const of = trees.get(file);
     if (of !== undefined) for (const edit of editsOf(reference, of, spelling)) add(edits, file, edit);
   }
-  if (options.mentions) {
-    for (const { place } of mentions) add(edits, place.file, { start: place.start, end: place.end, text: to });
-  }
-  const attempted = changesOf(analysis, edits, registry.files);
+  const sources = new Set(analysis.registry.sources.flatMap((source) => source.files));
+  const others = [...edits.keys()].flatMap((file) => {
+    const text = trees.get(file)?.text ?? files.text(file)?.text ?? '';
+    return leftIn(file, text, from, edits.get(file)!);
+  });
+  // What a comment of the registry says may be a flag's purpose.
+  const inComments = others.filter(
+    ({ place }) => !sources.has(place.file) && isInComment(place, trees.get(place.file)),
+  );
+  const changing = new Set(options.mentions ? [...mentions, ...inComments].map(({ place }) => place) : []);
+  for (const { file, start, end } of changing) add(edits, file, { start, end, text: to });
+  const attempted = changesOf(analysis, edits, registry.files, trees);
   const overlay = new Map<string, string | undefined>();
   for (const { file, renamedTo, after } of attempted) {
     if (renamedTo !== undefined) overlay.set(file, undefined);
     overlay.set(renamedTo ?? file, after);
   }
-  refused.push(...verified(analysis, options, { from, to, overlay, edits, registry }));
+  if (attempted.length > 0) refused.push(...verified(analysis, options, { from, to, overlay, edits, registry }));
   const providers = new Set(code.map(({ provider }) => provider));
   return {
     from,
@@ -86,15 +101,20 @@ export function planRename(analysis: Analysis, from: string, to: string, options
     changes: refused.length === 0 ? attempted : [],
     attempted,
     refused: inOrder(refused),
-    mentions: [
-      ...mine.filter(({ kind }) => kind === 'mention'),
-      ...attempted.flatMap((change) => leftIn(change, from, edits)),
-    ],
-    isMentioned: options.mentions,
+    mentions: [...mine.filter(({ kind }) => kind === 'mention'), ...others].map(({ place }) => ({
+      place,
+      isChanged: refused.length === 0 && changing.has(place),
+    })),
     unresolved: analysis.unresolved.filter(({ provider }) => providers.has(provider)),
     left: registry.left,
     references: code.length,
   };
+}
+
+/** What others wrote of a flag before it had its new key can still be changed. */
+function referencesOf(analysis: Analysis, from: string, before: RenamedBefore | undefined): FlagReference[] {
+  if (before === 'name') return [];
+  return before === 'gone' ? mentionsOf(from, analysis) : analysis.references.filter(({ key }) => key === from);
 }
 
 function assertFree({ registry, references, names }: Analysis, from: string, to: string): void {
@@ -148,16 +168,10 @@ const unproved = ({ place: { file, line, column } }: FlagReference): Refusal => 
 });
 
 /** What a changed file says of the old key besides: a comment, an address. */
-function leftIn(
-  { file, before = '' }: FileChange,
-  from: string,
-  edits: ReadonlyMap<string, readonly TextEdit[]>,
-): FlagReference[] {
-  const own = edits.get(file) ?? [];
-  return findMentions(file, before, [[from, from]]).filter(
+const leftIn = (file: string, text: string, from: string, own: readonly TextEdit[]): FlagReference[] =>
+  findMentions(file, text, [[from, from]]).filter(
     ({ place }) => !own.some((edit) => edit.start < place.end && place.start < edit.end),
   );
-}
 
 /** Names that follow from the key; one that a constant's member still has stays. */
 function spelledNames({ names }: Analysis, from: string, to: string): Map<string, string> {
@@ -198,16 +212,24 @@ function changesOf(
   { workspace, root }: Analysis,
   edits: ReadonlyMap<string, TextEdit[]>,
   renamed: ReadonlyMap<string, string>,
+  code: ReadonlyMap<string, Code | undefined>,
 ): FileChange[] {
   const files = new RegistryFiles(root);
   return [...new Set([...edits.keys(), ...renamed.keys()])].sort().map((file) => {
     const own = edits.get(file) ?? [];
     const text = files.text(file)?.text ?? workspace.text(file) ?? '';
+    if (text !== (code.get(file)?.text ?? text)) throw changedMeanwhile(file);
     const to = renamed.get(file);
     const change = files.change({ file, text: applyEdits(text, own) }, own.length);
     return to === undefined ? change : { ...change, renamedTo: to };
   });
 }
+
+const changedMeanwhile = (file: string): ConfigurationError =>
+  new ConfigurationError(`\`${file}\` was changed while its new text was made; nothing was written.`, {
+    place: { file },
+    remedy: 'Run the command again.',
+  });
 
 const textOf = ({ workspace }: Analysis, { file, start, end }: Place): string | undefined =>
   workspace.text(file)?.slice(start, end);

@@ -8,6 +8,8 @@ export function prettyExtend(report: ExtendReport, options: ReportOptions): stri
   const terminal = createTerminal(options);
   const { paint, prose, message } = terminal;
   const { key, fields, from, until, written, edits, warnings } = report;
+  if (edits.length === 0)
+    return `${prose(message(`Nothing to do: \`${key}\` ends on ${until} already.`), `${paint.green('✔')} `)}\n`;
   const what = fields.map((field) => `\`${field}\``).join(' and ');
   const before = from === null ? '' : `from ${from} `;
   const verb = written ? 'Moved' : 'Would move';

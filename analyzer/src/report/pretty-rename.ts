@@ -57,7 +57,7 @@ function places(
 }
 
 function ending(
-  { from, to, written, edits, refused, verification }: RenameReport,
+  { from, to, written, edits, refused, left, verification }: RenameReport,
   { paint, prose, message }: Terminal,
 ): string {
   const sites = edits.reduce((sum, edit) => sum + edit.sites, 0);
@@ -65,6 +65,10 @@ function ending(
   if (refused.length > 0) {
     const what = `Nothing was written: ${countOf(refused.length, 'place')} of \`${from}\` can't be proved to become \`${to}\`.`;
     return prose(message(what), `${paint.red('✖')} `);
+  }
+  if (edits.length === 0 && left.length === 0) {
+    const what = `Nothing to do: \`${to}\` is in the registry, and no other flag is named \`${from}\`.`;
+    return prose(message(what), `${paint.green('✔')} `);
   }
   const proof = `scanned again: ${countOf(verification.references, 'reference')} of \`${from}\`, now of \`${to}\``;
   if (written) return prose(message(`Renamed \`${from}\` to \`${to}\`: ${extent}; ${proof}.`), `${paint.green('✔')} `);

@@ -8,6 +8,7 @@ import { missingFields } from '../../rules/missing-fields.js';
 import { isIsoDate } from '../../text/dates.js';
 import { applyChanges } from '../../workspace/apply-changes.js';
 import { formatOf, todayOf, type CommonOptions } from '../common-options.js';
+import { assertMayEnd } from '../edit/assert-may-end.js';
 import { askFlag, canAsk, type FlagAnswers } from '../edit/ask-flag.js';
 import { proposedExpiry } from '../edit/proposed-expiry.js';
 import { proposedOwner } from '../edit/proposed-owner.js';
@@ -39,6 +40,7 @@ export async function add(key: string, options: AddOptions): Promise<ExitStatus>
   const where = { root, sources: configuration.registry, registry, to: options.to };
   // Whoever is asked should not answer for a key that is refused.
   planAdd({ key, definition: {} }, where);
+  assertExpiry(key, given, configuration.policies);
   const owner = proposedOwner(key, analysis);
   const expires = (type: FlagType | undefined): IsoDate | undefined =>
     proposedExpiry(type, today, configuration.policies);
@@ -49,6 +51,7 @@ export async function add(key: string, options: AddOptions): Promise<ExitStatus>
     process.stdout.write('Nothing was written.\n');
     return COULD_NOT_RUN;
   }
+  assertExpiry(key, answers, configuration.policies);
   const definition = definitionOf(
     { ...answers, owner: answers.owner ?? (isAsking || owner.length === 0 ? undefined : owner) },
     { today, expires: expires(answers.type), states },
@@ -101,6 +104,12 @@ function assertSaid(key: string, { type, purpose, owner }: FlagAnswers): void {
   throw new ConfigurationError(`Nothing says what \`${key}\` is for, and without a terminal nothing is asked.`, {
     remedy: `Give ${missing.join(', ')}; or \`--yes\` adds it without what is not known.`,
   });
+}
+
+/** `never` is what the policy of such a type says anyway. */
+function assertExpiry(key: string, { type, expires }: FlagAnswers, policies: PolicyTable): void {
+  if (expires === undefined || expires === 'never') return;
+  assertMayEnd(key, type, policies, { remedy: 'Leave `--expires` out, or give it the `--type` that it is' });
 }
 
 interface States {

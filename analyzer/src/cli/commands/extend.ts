@@ -6,6 +6,7 @@ import { endOf, planExtend, type PlannedExtend } from '../../registry/edit/plan-
 import { reportedEdit } from '../../report/reported-edit.js';
 import { addDays, durationDays, isIsoDate } from '../../text/dates.js';
 import { applyChanges } from '../../workspace/apply-changes.js';
+import { assertMayEnd } from '../edit/assert-may-end.js';
 import { todayOf, type CommonOptions } from '../common-options.js';
 import type { ExitStatus } from '../exit-status.js';
 import { findFlag } from '../find-flag.js';
@@ -33,11 +34,12 @@ export async function extend(name: string, options: ExtendOptions): Promise<Exit
     });
   }
   const from = endOf(flag.definition);
+  assertEnds(flag, configuration.policies);
   assertLater(flag, from, until, today, options.force === true);
   const extension: Extension = { ...(from !== undefined && from !== 'never' && { from }), until, reason, on: today };
   const planned = planExtend(flag, extension, { root, sources: configuration.registry });
-  const written = options.dryRun !== true;
-  if (written) applyChanges(root, [planned.change]);
+  const written = options.dryRun !== true && planned.changes.length > 0;
+  if (written) applyChanges(root, planned.changes);
   const report: ExtendReport = {
     schemaVersion: 1,
     root,
@@ -49,7 +51,7 @@ export async function extend(name: string, options: ExtendOptions): Promise<Exit
     until,
     reason,
     written,
-    edits: [reportedEdit(planned.change)],
+    edits: planned.changes.map(reportedEdit),
     warnings: warningsOf(flag, planned, until, configuration.policies),
   };
   await writeReport('extend', report, options, { root, flags: [] });
@@ -63,6 +65,15 @@ function checked({ until, reason }: ExtendOptions): { until: IsoDate; reason: st
   const text = reason.replace(/\s+/g, ' ').trim();
   if (text !== '') return { until, reason: text };
   throw new ConfigurationError('The reason is empty.', { remedy: 'Say with `--reason` why it takes longer.' });
+}
+
+/** A parked flag waits, whatever its type. */
+function assertEnds({ key, definition, entries }: Flag, policies: PolicyTable): void {
+  if (definition.parked !== undefined) return;
+  assertMayEnd(key, definition.type, policies, {
+    place: entries[0]!.keyPlace,
+    remedy: 'Leave it as it is, or give its entry the `type` that it is',
+  });
 }
 
 function assertLater(flag: Flag, from: string | undefined, until: IsoDate, today: IsoDate, isForced: boolean): void {
@@ -81,8 +92,8 @@ function assertLater(flag: Flag, from: string | undefined, until: IsoDate, today
       remedy: 'Give `--force` to set a day all the same.',
     });
   }
-  if (from !== undefined && until <= from) {
-    throw new ConfigurationError(`\`${flag.key}\` is valid until ${from}; ${until} is not later.`, {
+  if (from !== undefined && until < from) {
+    throw new ConfigurationError(`\`${flag.key}\` is valid until ${from}; ${until} is earlier.`, {
       place,
       remedy: 'Name a later day, or give `--force`.',
     });

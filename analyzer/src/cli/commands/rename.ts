@@ -1,13 +1,13 @@
 import type { RenameReport } from '../../model/report.js';
-import { planRename } from '../../rename/plan-rename.js';
+import { planRename, type RenamedBefore } from '../../rename/plan-rename.js';
 import { reportPlace } from '../../report/report-place.js';
 import { reportedEdit } from '../../report/reported-edit.js';
 import { reportedUnresolved } from '../../report/scan-report.js';
-import { analyze } from '../../run.js';
+import { analyze, type Analysis } from '../../run.js';
 import { applyChanges } from '../../workspace/apply-changes.js';
 import type { CommonOptions } from '../common-options.js';
 import { FOUND_ERRORS, type ExitStatus } from '../exit-status.js';
-import { findFlag } from '../find-flag.js';
+import { findFlag, keysNamed } from '../find-flag.js';
 import { runAnalysis } from '../run-analysis.js';
 import { StatusLine } from '../status-line.js';
 import { assertFormat, writeReport } from '../write-report.js';
@@ -22,10 +22,12 @@ export async function rename(old: string, to: string, options: RenameOptions): P
   assertFormat('rename', options);
   const analysis = await runAnalysis(options);
   const { root, workspace } = analysis;
-  const { key } = findFlag(old, analysis);
+  const before = renamedBefore(old, to, analysis);
+  const key = before === undefined ? findFlag(old, analysis).key : old;
   const status = new StatusLine(process.stderr, options.quiet === true);
   const planned = planRename(analysis, key, to, {
     mentions: options.mentions === true,
+    before,
     rescan: (overlay) => {
       status.show('Scanning the result …');
       try {
@@ -37,7 +39,7 @@ export async function rename(old: string, to: string, options: RenameOptions): P
     },
   });
   const isRefused = planned.refused.length > 0;
-  const written = options.write === true && !isRefused;
+  const written = options.write === true && !isRefused && planned.changes.length > 0;
   if (written) applyChanges(root, planned.changes);
   const report: RenameReport = {
     schemaVersion: 1,
@@ -47,9 +49,9 @@ export async function rename(old: string, to: string, options: RenameOptions): P
     written,
     edits: planned.attempted.map(reportedEdit),
     refused: planned.refused,
-    mentions: planned.mentions.map(({ place: { file, line, column, start, end } }) => {
+    mentions: planned.mentions.map(({ place: { file, line, column, start, end }, isChanged }) => {
       const text = workspace.text(file)?.slice(start, end) ?? key;
-      return { file, line, column, text, edited: planned.isMentioned && !isRefused && text === key };
+      return { file, line, column, text, edited: isChanged };
     }),
     unresolved: planned.unresolved.map((one) => ({ ...reportedUnresolved(one), text: one.text })),
     left: planned.left.map(({ keyPlace, source }) => ({ ...reportPlace(keyPlace), source })),
@@ -57,4 +59,12 @@ export async function rename(old: string, to: string, options: RenameOptions): P
   };
   await writeReport('rename', report, options, { root, flags: [] });
   return isRefused ? FOUND_ERRORS : 0;
+}
+
+/** The second time there is nothing to do, which is no mistake: a script may be run again. */
+function renamedBefore(old: string, to: string, analysis: Analysis): RenamedBefore | undefined {
+  if (old === to || !analysis.registry.flags.some(({ key }) => key === to)) return undefined;
+  const keys = keysNamed(old, analysis);
+  if (keys.length === 0) return 'gone';
+  return keys.every((key) => key === to) ? 'name' : undefined;
 }
