@@ -9,7 +9,7 @@ import { newSearch, TextSearch, toEnd, type SharedSearch, type TextHit } from '.
 export type WorkerRequest =
   | { k: 'facts'; id: number; file: string; text: string }
   | { k: 'registry'; id: number; source: SourceText; options: ReaderOptions }
-  | { k: 'texts'; id: number; root: string; files: readonly string[]; seen: SharedArrayBuffer; search: SharedSearch }
+  | { k: 'texts'; id: number; root: string; files: readonly string[]; search: SharedSearch }
   | { k: 'keep'; id: number };
 
 export interface WorkerReply {
@@ -99,7 +99,7 @@ export class WorkerClient {
     const isRepeated = this.#texts !== undefined;
     this.#texts ??= new TextSearch(root, files);
     const search = newSearch(words, isRepeated);
-    const id = this.#send({ k: 'texts', id: this.#next++, root, files, seen: this.#texts.seen, search });
+    const id = this.#send({ k: 'texts', id: this.#next++, root, files, search });
     const own: TextHit[] = [];
     const steps = this.#texts.search(search, own);
     this.#meanwhile = steps;

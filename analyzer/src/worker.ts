@@ -39,8 +39,8 @@ function handle(request: Question): void {
 
 let textSearch: TextSearch | undefined;
 
-function* search({ id, root, files, seen, search }: Search): Generator<undefined> {
-  textSearch ??= new TextSearch(root, files, seen);
+function* search({ id, root, files, search }: Search): Generator<undefined> {
+  textSearch ??= new TextSearch(root, files);
   const hits: TextHit[] = [];
   yield* textSearch.search(search, hits);
   reply({ id, json: JSON.stringify(hits) });

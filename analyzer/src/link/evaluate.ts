@@ -241,6 +241,7 @@ function globalValue(L: Linker, unit: Unit, name: string): Value {
 
 /** @returns the configured evaluator of that name, where the name is no local's. */
 function namedEvaluator(L: Linker, unit: Unit, ...names: string[]): Value | undefined {
+  if (!L.evaluators.isNamed(...names)) return undefined;
   for (const { known, matches } of L.evaluators.named) {
     const name = names.find(matches);
     if (name === undefined || !L.evaluators.holdsIn(known, unit.file)) continue;

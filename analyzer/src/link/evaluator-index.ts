@@ -19,6 +19,8 @@ export interface KnownOverride {
 
 interface NamedEvaluator {
   known: KnownEvaluator;
+  /** With `*` wildcards. */
+  name: string;
   matches: (name: string) => boolean;
 }
 
@@ -59,8 +61,9 @@ export class EvaluatorIndex {
   #propertiesByName: Map<string, PropertyPattern[]> | undefined;
   #modules: ReadonlySet<string> | undefined;
   #patterns: string[] | undefined;
+  #names: { exact: ReadonlySet<string>; patterns: readonly NamedEvaluator[] } | undefined;
   #componentOverrides: readonly KnownOverride[] | undefined;
-  #overrideNames: { override: KnownOverride; fits: (name: string) => boolean }[] | undefined;
+  #overrideNames: ReturnType<typeof groupOverrides> | undefined;
   readonly #overridesByName = new Map<string, readonly KnownOverride[]>();
   /** Method and function names of active SDKs that say that a call is an evaluation, when its key is registered. */
   readonly shapes = new Map<string, KnownEvaluator>();
@@ -180,6 +183,16 @@ export class EvaluatorIndex {
     return this.#hasDotted;
   }
 
+  /** @returns whether a configured function or component, of the workspace itself, has one of the names */
+  isNamed(...names: string[]): boolean {
+    this.#names ??= {
+      exact: new Set(this.named.flatMap(({ name }) => (name.includes('*') ? [] : [name]))),
+      patterns: this.named.filter(({ name }) => name.includes('*')),
+    };
+    const { exact, patterns } = this.#names;
+    return names.some((name) => exact.has(name) || patterns.some(({ matches }) => matches(name)));
+  }
+
   /** @returns the modules that any evaluator or instance comes from. */
   modules(): ReadonlySet<string> {
     this.#modules ??= new Set([
@@ -199,13 +212,14 @@ export class EvaluatorIndex {
 
   /** @returns the override helpers that a callee with this last name can be */
   overridesNamed(name: string): readonly KnownOverride[] {
+    this.#overrideNames ??= groupOverrides(this.overrides);
+    const { exact, patterns } = this.#overrideNames;
+    const named = exact.get(name) ?? NO_OVERRIDES;
+    if (patterns.length === 0) return named;
     let found = this.#overridesByName.get(name);
     if (found === undefined) {
-      this.#overrideNames ??= this.overrides.flatMap((override) => {
-        const { call } = override.helper;
-        return call === undefined ? [] : [{ override, fits: namePattern(call.slice(call.lastIndexOf('.') + 1)) }];
-      });
-      found = this.#overrideNames.filter(({ fits }) => fits(name)).map(({ override }) => override);
+      const fitting = patterns.filter(({ fits }) => fits(name)).map(({ override }) => override);
+      found = fitting.length === 0 ? named : this.overrides.filter((o) => named.includes(o) || fitting.includes(o));
       this.#overridesByName.set(name, found);
     }
     return found;
@@ -267,7 +281,11 @@ export class EvaluatorIndex {
   }
 }
 
-const byName = (known: KnownEvaluator, name: string): NamedEvaluator => ({ known, matches: namePattern(name) });
+const byName = (known: KnownEvaluator, name: string): NamedEvaluator => ({
+  known,
+  name,
+  matches: namePattern(name),
+});
 
 function sub<K, V>(map: Map<string, Map<K, V>>, key: string): Map<K, V> {
   let inner = map.get(key);
@@ -282,6 +300,22 @@ function push<V>(map: Map<string, V[]>, key: string, value: V): void {
   const list = map.get(key);
   if (list === undefined) map.set(key, [value]);
   else list.push(value);
+}
+
+const NO_OVERRIDES: readonly KnownOverride[] = [];
+
+/** By the last part of the name; most have no wildcard. */
+function groupOverrides(overrides: readonly KnownOverride[]) {
+  const exact = new Map<string, KnownOverride[]>();
+  const patterns: { override: KnownOverride; fits: (name: string) => boolean }[] = [];
+  for (const override of overrides) {
+    const { call } = override.helper;
+    const last = call?.slice(call.lastIndexOf('.') + 1);
+    if (last === undefined) continue;
+    if (last.includes('*')) patterns.push({ override, fits: namePattern(last) });
+    else push(exact, last, override);
+  }
+  return { exact, patterns };
 }
 
 const NONE: readonly PropertyPattern[] = [];

@@ -1,15 +1,24 @@
 import { bindingValue, evaluate } from './evaluate.js';
 import type { Linker } from './linker.js';
 import { member } from './members.js';
-import { union, unknown, type Unit, type Value } from './value.js';
+import { union, unknown, type ExportedBinding, type Unit, type Value } from './value.js';
 
-type Target =
-  | { k: 'binding'; unit: Unit; b: number }
-  | { k: 'value'; value: Value }
-  | { k: 'external'; module: string; path: string[] };
+type Target = ExportedBinding | { k: 'value'; value: Value } | { k: 'external'; module: string; path: string[] };
 
 /** @returns what a module exports under a name, followed through re-exports. */
-export function exportTarget(L: Linker, unit: Unit, name: string, seen = new Set<string>()): Target | undefined {
+export function exportTarget(L: Linker, unit: Unit, name: string): Target | undefined {
+  let ofUnit = L.exportedBindings.get(unit);
+  if (ofUnit === undefined) L.exportedBindings.set(unit, (ofUnit = new Map()));
+  const known = ofUnit.get(name);
+  if (known !== undefined) return known;
+  const misses = L.misses;
+  const found = follow(L, unit, name, new Set());
+  // What was found behind a file that is not at hand may be another one when it is.
+  if (found?.k === 'binding' && L.misses === misses) ofUnit.set(name, found);
+  return found;
+}
+
+function follow(L: Linker, unit: Unit, name: string, seen: Set<string>): Target | undefined {
   const mark = `${unit.file}\0${name}`;
   if (seen.has(mark)) return undefined;
   seen.add(mark);
@@ -53,7 +62,7 @@ function followed(L: Linker, unit: Unit, specifier: string, name: string, seen: 
   const target = L.unit(file);
   if (target === undefined) return undefined;
   if (name === '*') return { k: 'value', value: { k: 'module', unit: target } };
-  return exportTarget(L, target, name, seen);
+  return follow(L, target, name, seen);
 }
 
 /** @returns the value of a module's export. */

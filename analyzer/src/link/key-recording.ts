@@ -187,7 +187,7 @@ function isEvaluatorItself(L: Linker, param: Value & { k: 'param' }): boolean {
   const fact = param.unit.facts.functions[param.fn]!;
   if (L.keyTakers.has(fact)) return true;
   const name = fact.b === undefined ? fact.n : param.unit.facts.bindings[fact.b]!.n;
-  return name !== undefined && L.evaluators.named.some(({ matches }) => matches(name));
+  return name !== undefined && L.evaluators.isNamed(name);
 }
 
 /** A union of literals, or an enum, lists the keys, whoever calls. */

@@ -2,7 +2,7 @@ import type { EvaluatorIndex, KnownOverride } from './evaluator-index.js';
 import type { KnownKeys } from './known-keys.js';
 import type { ReferenceKind } from '../model/evaluator.js';
 import { SharedParameters } from './shared-parameters.js';
-import type { FlagValue, KnownEvaluator, Origin, Unit, Value } from './value.js';
+import type { ExportedBinding, FlagValue, KnownEvaluator, Origin, Unit, Value } from './value.js';
 
 /** What linking asks of the workspace. */
 export interface FactsProvider {
@@ -85,6 +85,8 @@ export class Linker {
   readonly #providers = new Map<string, { provider: string; rank: number }>();
   /** Files in the order in which they became part of the run. */
   readonly included: string[] = [];
+  /** Unit → exported name → where it is declared, through however many barrels. */
+  readonly exportedBindings = new Map<Unit, Map<string, ExportedBinding>>();
   /** Counts what is learned, so that a walk can be told from a later one. */
   clock = 0;
   /** How often a value needed a file that was not at hand. */

@@ -51,6 +51,13 @@ export interface FlagValue {
   feeds?: readonly Feed[];
 }
 
+/** A declaration of a module's top level that it, or another module, exports. */
+export interface ExportedBinding {
+  k: 'binding';
+  unit: Unit;
+  b: number;
+}
+
 /**
  * What an expression can be, as far as flags go. A union lists the possibilities.
  */

@@ -19,16 +19,12 @@ export function readPlainFile(path: string, limit = MAX_FILE_BYTES): Buffer | un
   try {
     if (MUST_CHECK_NAME && !lstatSync(path).isFile()) return undefined;
     descriptor = openSync(path, FLAGS);
-    const stat = fstatSync(descriptor);
-    if (!stat.isFile() || stat.size > limit) return undefined;
-    shared ??= Buffer.allocUnsafeSlow(MAX_FILE_BYTES);
+    shared ??= Buffer.allocUnsafeSlow(MAX_FILE_BYTES + 1);
     let length = 0;
-    while (length < stat.size) {
-      const read = readSync(descriptor, shared, length, stat.size - length, null);
-      if (read === 0) break;
-      length += read;
-    }
-    return shared.subarray(0, length);
+    for (let read = -1; read !== 0 && length <= limit; length += read)
+      read = readSync(descriptor, shared, length, limit + 1 - length, null);
+    // What is no plain file gives nothing: a pipe without a writer.
+    return length > limit || (length === 0 && !fstatSync(descriptor).isFile()) ? undefined : shared.subarray(0, length);
   } catch {
     return undefined;
   } finally {

@@ -1,4 +1,5 @@
 import { decode, readBytes } from './file-reader.js';
+import { SkipScan } from './skip-scan.js';
 import { WordScan } from './word-scan.js';
 
 /** A text that holds some of the words that were looked for. */
@@ -11,6 +12,9 @@ export interface TextHit {
 /** A larger text is a data dump. */
 const MAX_TEXT_BYTES = 512 * 1024;
 
+/** Texts that a thread keeps for a later search; further ones are read again. */
+const MAX_KEPT_BYTES = 32 * 1024 * 1024;
+
 /** One search, in which several threads can take part. */
 export interface SharedSearch {
   words: readonly string[];
@@ -20,37 +24,49 @@ export interface SharedSearch {
   isRepeated: boolean;
 }
 
-/** Looks for words in the texts that are no source. A later search reads only those in which a word of it may stand. */
+/** Looks for words in the texts that are no source. In a later search, each thread looks through the texts that it took in the first. */
 export class TextSearch {
-  readonly #seen: Uint8Array;
+  /** Position in the list → the text; undefined for what there was no room for. */
+  readonly #mine = new Map<number, Buffer | undefined>();
+  #room = MAX_KEPT_BYTES;
 
   /**
    * @param root absolute
    * @param files relative to the root; the same, in the same order, in all threads
-   * @param seen shared memory: what the first search saw of each text
    */
   constructor(
     readonly root: string,
     readonly files: readonly string[],
-    readonly seen = new SharedArrayBuffer(files.length * WordScan.SEEN_BYTES),
-  ) {
-    this.#seen = new Uint8Array(seen);
-  }
+  ) {}
 
   /**
-   * Pauses after each text that is read.
+   * Pauses after each text.
    * @param hits gets what is found in the texts that this thread takes
    */
   *search({ words, taken, isRepeated }: SharedSearch, hits: TextHit[]): Generator<undefined, void> {
-    const scan = new WordScan(words);
-    for (let at = take(taken); at < this.files.length; at = take(taken)) {
-      const seen = this.#seen.subarray(at * WordScan.SEEN_BYTES, (at + 1) * WordScan.SEEN_BYTES);
-      if (isRepeated && !scan.mayStandIn(seen)) continue;
-      const file = this.files[at]!;
-      const bytes = readBytes(this.root, file, MAX_TEXT_BYTES);
-      const found = bytes === undefined ? [] : [...scan.scan(bytes, undefined, isRepeated ? undefined : seen)];
-      if (found.length > 0) hits.push({ file, words: found });
+    const scan = SkipScan.suits(words) ? new SkipScan(words) : new WordScan(words);
+    for (const [at, bytes] of isRepeated ? this.#again() : this.#first(taken)) {
+      const found = scan.scan(bytes);
+      if (found.size > 0) hits.push({ file: this.files[at]!, words: [...found] });
       yield;
+    }
+  }
+
+  *#first(taken: Int32Array): Generator<[at: number, bytes: Buffer]> {
+    for (let at = take(taken); at < this.files.length; at = take(taken)) {
+      const bytes = readBytes(this.root, this.files[at]!, MAX_TEXT_BYTES);
+      if (bytes === undefined) continue;
+      const isKept = bytes.length <= this.#room;
+      if (isKept) this.#room -= bytes.length;
+      this.#mine.set(at, isKept ? Buffer.from(bytes) : undefined);
+      yield [at, bytes];
+    }
+  }
+
+  *#again(): Generator<[at: number, bytes: Buffer]> {
+    for (const [at, kept] of this.#mine) {
+      const bytes = kept ?? readBytes(this.root, this.files[at]!, MAX_TEXT_BYTES);
+      if (bytes !== undefined) yield [at, bytes];
     }
   }
 }

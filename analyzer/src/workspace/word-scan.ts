@@ -108,11 +108,21 @@ for (let c = 0; c < 256; c++) {
   CLASS[c] = isWord ? 1 : 0;
 }
 
-const hashOf = (word: string): number => {
-  let hash = 0;
-  for (const byte of Buffer.from(word)) hash = (Math.imul(hash, 31) + byte) | 0;
+/** @returns whether a byte can be part of an identifier */
+export const isOfIdentifier = (byte: number): boolean => CLASS[byte] === 1;
+
+const hashes = new Map<string, number>();
+
+function hashOf(word: string): number {
+  let hash = hashes.get(word);
+  if (hash === undefined) {
+    hash = 0;
+    for (const byte of Buffer.from(word)) hash = (Math.imul(hash, 31) + byte) | 0;
+    hashes.set(word, hash);
+  }
   return hash;
-};
+}
+
 /** @returns false where the identifier does not stand in the text of which a scan saw this */
 export const mayStandIn = (seen: Uint8Array, identifier: string): boolean => isSeen(seen, hashOf(identifier));
 

@@ -40,6 +40,7 @@ function isEvaluatorByName(w: Walk, unit: Unit, fn: number, p: number): boolean 
   const name = fact.b === undefined ? fact.n : unit.facts.bindings[fact.b]!.n;
   if (name === undefined) return false;
   if (unit.test && w.L.exportNames.get(name) === p) return true;
+  if (!w.L.evaluators.isNamed(name)) return false;
   return w.L.evaluators.named.some(({ known, matches }) => matches(name) && (known.evaluator.key ?? 0) === p);
 }
 
