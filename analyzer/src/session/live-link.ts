@@ -1,17 +1,20 @@
-import { evaluatorCandidates, evaluatorTest, keyCandidates, type EvaluatorTest } from '../candidates.js';
+import { evaluatorCandidates, evaluatorTest, type EvaluatorTest } from '../candidates.js';
 import { standsAsKey } from '../link/candidate-words.js';
 import { EvaluatorIndex } from '../link/evaluator-index.js';
-import { KnownKeys } from '../link/known-keys.js';
 import { link, type LinkInput } from '../link/link.js';
+import type { Registry } from '../model/flag.js';
 import type { FlagReference, UnresolvedReference } from '../model/reference.js';
-import { byPlace, providerOf, registryReferences, symbolsOf, unsaid, withText, type Analysis } from '../run.js';
+import { byPlace, providerOf, unsaid, withText, type Analysis } from '../run.js';
 import { FactsCache } from '../workspace/facts-cache.js';
 import { matcher } from '../workspace/list-files.js';
 import { WordScan } from '../workspace/word-scan.js';
 import { Workspace } from '../workspace/workspace.js';
+import { partsOf, registeredIn, registryWith, type Registered } from './registered.js';
 
 /** What linking found. */
 export interface Linked {
+  /** The text may be one of its sources. */
+  registry: Registry;
   references: FlagReference[];
   unresolved: UnresolvedReference[];
 }
@@ -21,15 +24,12 @@ export class LiveLink {
   readonly #analysis: Analysis;
   readonly #workspace: Workspace;
   readonly #evaluators: EvaluatorIndex;
-  readonly #keys: KnownKeys;
-  readonly #symbols: string[];
-  readonly #roots: ReadonlySet<string>;
-  readonly #declared: FlagReference[];
+  readonly #evaluating: ReadonlySet<string>;
+  readonly #registered: Registered;
   readonly #provider: LinkInput['provider'];
   readonly #facts = new FactsCache(undefined);
   readonly #test: EvaluatorTest;
   readonly #words: WordScan;
-  readonly #keyWords: string[];
 
   /**
    * @param cache where facts are kept
@@ -40,17 +40,10 @@ export class LiveLink {
     this.#analysis = analysis;
     this.#workspace = new Workspace({ root, cache, include, exclude, tests });
     this.#evaluators = new EvaluatorIndex(presets, configuration.evaluators, configuration.overrides, matcher);
-    this.#keys = new KnownKeys(registry);
-    this.#symbols = symbolsOf(registry);
     this.#test = evaluatorTest(this.#evaluators);
     this.#words = new WordScan(this.#test.words);
-    this.#keyWords = [...new Set(this.#keys.names())].filter((name) => name.length > 1);
-    this.#roots = new Set([
-      ...evaluatorCandidates(this.#workspace, this.#evaluators, undefined, this.#test).keys(),
-      ...keyCandidates(this.#workspace, this.#keys).keys(),
-      ...this.#symbols.flatMap((symbol) => this.#workspace.importers(...partsOf(symbol))),
-    ]);
-    this.#declared = registryReferences(registry, this.#workspace);
+    this.#evaluating = new Set(evaluatorCandidates(this.#workspace, this.#evaluators, undefined, this.#test).keys());
+    this.#registered = registeredIn(registry, this.#workspace);
     this.#provider = remembering(providerOf(this.#workspace));
   }
 
@@ -63,23 +56,34 @@ export class LiveLink {
   with(file: string, text: string, isFragment: boolean): Linked {
     const { configuration } = this.#analysis;
     const provider = this.#providerWith(file, text, isFragment);
-    const roots = new Set(this.#roots);
+    const registered = isFragment ? this.#registered : this.#registeredWith(file, text);
+    const roots = new Set([...this.#evaluating, ...registered.holders]);
     roots.delete(file);
-    if (this.#isRoot(file, text, provider)) roots.add(file);
+    if (this.#isRoot(file, text, provider, registered)) roots.add(file);
     const textOf = (one: string): string | undefined => (one === file ? text : this.#workspace.text(one));
     const linked = link({
       provider,
       evaluators: this.#evaluators,
-      keys: this.#keys,
+      keys: registered.keys,
       roots,
-      symbols: this.#symbols,
+      symbols: registered.symbols,
       sites: { permissions: configuration.permissions, text: textOf, about: file },
     });
-    const declared = this.#declared.filter(({ place }) => place.file !== file);
+    const { registry } = registered;
+    // A place in the saved file is none in this text.
+    const declared = registered.declared.filter(
+      ({ place }) => place.file !== file || registry !== this.#analysis.registry,
+    );
     return {
+      registry,
       references: [...linked.references, ...unsaid(declared, linked.references)].sort(byPlace),
       unresolved: linked.unresolved.map((one) => withText(one, { text: textOf })).sort(byPlace),
     };
+  }
+
+  #registeredWith(file: string, text: string): Registered {
+    const registry = registryWith(this.#analysis, this.#workspace, file, text);
+    return registry === undefined ? this.#registered : registeredIn(registry, this.#workspace, this.#registered);
   }
 
   #providerWith(file: string, text: string, isFragment: boolean): LinkInput['provider'] {
@@ -110,13 +114,13 @@ export class LiveLink {
   }
 
   /** The same that makes a file on the disk a root. */
-  #isRoot(file: string, text: string, provider: LinkInput['provider']): boolean {
+  #isRoot(file: string, text: string, provider: LinkInput['provider'], { words, symbols }: Registered): boolean {
     const imports: string[] = [];
-    const words = [...this.#words.scan(Buffer.from(text), (specifier) => imports.push(specifier))];
+    const found = [...this.#words.scan(Buffer.from(text), (specifier) => imports.push(specifier))];
     return (
-      this.#test.reason(file, { imports, words }, () => text) !== undefined ||
-      this.#keyWords.some((key) => standsAsKey(text, key)) ||
-      this.#symbols.some((symbol) => [...provider.importers(...partsOf(symbol))].includes(file))
+      this.#test.reason(file, { imports, words: found }, () => text) !== undefined ||
+      words.some((key) => standsAsKey(text, key)) ||
+      symbols.some((symbol) => [...provider.importers(...partsOf(symbol))].includes(file))
     );
   }
 }
@@ -138,8 +142,3 @@ function given<T>(known: Map<string, T>, id: string, compute: () => T): T {
   if (value === undefined) known.set(id, (value = compute()));
   return value;
 }
-
-const partsOf = (symbol: string): [file: string, names: string[]] => {
-  const at = symbol.indexOf('#');
-  return [symbol.slice(0, at), [symbol.slice(at + 1)]];
-};

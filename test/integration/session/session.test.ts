@@ -54,6 +54,26 @@ describe('a session', () => {
     expect(rulesIn(session, 'src/nav.ts', CODE)).toEqual([]);
   });
 
+  it('takes a text that lists the flags for the registry that it would be', () => {
+    const table = "export const Flag = {\n  NewNav: 'new-nav',\n  Sale: 'sale',\n};\n";
+    const folder = folderOf({
+      ...FILES,
+      'halyard.yaml': "registry: [{ typescript: 'src/table.ts#Flag', complete: true }]\n",
+      'src/table.ts': table,
+    });
+    const session = sessionOf(folder);
+    const linesOf = (text: string): string[] =>
+      session
+        .findingsFor('src/table.ts', text, { today })
+        .map(({ rule, key, place }) => `${rule} ${key} ${place.line}`);
+    expect(linesOf(table)).toEqual([]);
+    expect(linesOf(table.replace('  Sale', '  /** @expires 2026-06-30 */\n  Sale'))).toEqual([
+      'no-expired-flag sale 3',
+    ]);
+    // Half written, it lists what is on the disk.
+    expect(linesOf(table.replace('};', ''))).toEqual([]);
+  });
+
   it('sees a change of the same size and time at once, while the file is young', () => {
     const folder = folderOf(FILES);
     const session = sessionOf(folder);
