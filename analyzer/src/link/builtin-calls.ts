@@ -21,6 +21,11 @@ const IDENTITY = new Set([
   'unref',
   'ref',
   'shallowRef',
+  'writable',
+  'readable',
+  '$state',
+  '$state.raw',
+  '$derived',
   'readonly',
   'reactive',
   'withRouter',
@@ -43,6 +48,7 @@ const COMPUTED = new Set([
   'useConstant',
   'lazy',
   'derived',
+  '$derived.by',
   'useSelector',
   'useAppSelector',
   'createGlobalState',
@@ -87,8 +93,11 @@ export function externalCall(
   }
   if (name === 'connect' && callee.module.includes('redux')) return connected(L, first);
   if (IDENTITY.has(name)) return first ?? UNKNOWN;
-  if (COMPUTED.has(name)) return first === undefined ? UNKNOWN : callValue(L, first, () => undefined);
+  if (isStoreFunction(callee, 'get')) return first ?? UNKNOWN;
+  if (COMPUTED.has(name) && !isStoreFunction(callee, 'derived'))
+    return first === undefined ? UNKNOWN : callValue(L, first, () => undefined);
   const selected = selectorInputs(L, callee, argument).map(({ fn, values }) => callValue(L, fn, (i) => values[i]));
+  if (isStoreFunction(callee, 'derived')) return union(selected);
   if (selected.length > 0) return { k: 'builtin', name: '%give', on: union(selected) };
   if (STATE.has(name)) {
     if (first === undefined) return UNKNOWN;
@@ -99,12 +108,24 @@ export function externalCall(
   return UNKNOWN;
 }
 
-/** @returns the functions that `createSelector(a, b, (a, b) => …)` calls last, with what they get; the inputs may be a list */
+const isStoreFunction = ({ module, path }: Value & { k: 'external' }, name: string): boolean =>
+  module === 'svelte/store' && path.length === 1 && path[0] === name;
+
+/**
+ * @returns the functions that `createSelector(a, b, (a, b) => …)` calls last, with what they get; the inputs may be a list. Of Svelte's
+ * `derived(store, ($store) => …)` the function gets the stores' values as it names the stores: one, or a list.
+ */
 export function selectorInputs(
   L: Linker,
   callee: Value & { k: 'external' },
   argument: Argument,
-): { fn: Value & { k: 'fn' }; values: Value[] }[] {
+): { fn: Value & { k: 'fn' }; values: Value[]; elements?: Value[] | undefined }[] {
+  if (isStoreFunction(callee, 'derived')) {
+    const stores = argument(0);
+    if (stores === undefined) return [];
+    const elements = stores.k === 'array' ? stores.expr.x.map((_, i) => member(L, stores, String(i))) : undefined;
+    return each(argument(1) ?? UNKNOWN).flatMap((fn) => (fn.k === 'fn' ? [{ fn, values: [stores], elements }] : []));
+  }
   if (!SELECTORS.has(callee.path[callee.path.length - 1] ?? '')) return [];
   const given: Value[] = [];
   for (let at = argument(0); at !== undefined && given.length < 12; at = argument(given.length)) given.push(at);
@@ -287,7 +308,7 @@ export function globalCall(L: Linker, path: string[], argument: Argument): Value
       return union(each(first).map((c) => contextValue(L, c)));
     default: {
       // Auto-imported framework functions look like globals.
-      const name = path[path.length - 1]!;
+      const name = path[0]!.startsWith('$') ? path.join('.') : path[path.length - 1]!;
       if (IDENTITY.has(name)) return first;
       return COMPUTED.has(name) ? callValue(L, first, () => undefined) : UNKNOWN;
     }

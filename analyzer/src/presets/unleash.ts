@@ -293,10 +293,17 @@ export function useChat() {
         missing: 'false',
         valueType: 'boolean',
       },
-      { function: 'useVariant', from: '@unleash/proxy-client-svelte', returns: 'ref', valueType: 'object' },
+      {
+        function: 'useVariant',
+        from: '@unleash/proxy-client-svelte',
+        returns: variant,
+        missing: 'default',
+        noVariant,
+        valueType: 'string',
+      },
       ...proxy.map((method) => ({ ...method, from: 'unleash-proxy-client' })),
     ],
-    notes: [array, '`useFlag` gives a store: its value is `$name` in a component.'],
+    notes: [array, '`useFlag` and `useVariant` give stores: their value is `$name` in a component.'],
     examples: [
       {
         title: 'Stores',

@@ -45,6 +45,7 @@ describe(RULE, () => {
     `return getVariant('colour').name === 'orange';`,
     `const v = getVariant('colour'); return v.name === 'orange';`,
     `const v = getVariant('colour'); return v.enabled ? v.name : 'grey';`,
+    `const v = getVariant('colour'); if (v && v.name === 'orange') return 1;`,
     `if (getVariant('colour').enabled) return 1;`,
     `const v = getVariant('colour'); return v.name !== 'disabled';`,
     `return getVariant('colour').name !== 'disabled';`,
@@ -80,5 +81,95 @@ const useColour = () => useTreatment({ name: 'colour' }).treatment`;
       );
     expect(of(`'orang'`)[0]).toContain('did you mean `orange`?');
     expect(of(`'orange'`)).toEqual([]);
+  });
+
+  describe('in a component', () => {
+    const VUE = `<script setup lang="ts">
+import { computed, ref, unref } from 'vue';
+import { useVariant } from '@unleash/proxy-client-vue';
+import { useLDFlag } from 'launchdarkly-vue-client-sdk';
+import { OpenFeature } from '@openfeature/web-sdk';
+const tone = useVariant('colour');
+const name = computed(() => tone.value?.name);
+const flag = useLDFlag('colour', 'grey');
+const text = ref(OpenFeature.getClient().getStringValue('colour', 'grey'));
+`;
+    const vue = (script: string, template = ''): string[] =>
+      judge(RULE, { 'A.vue': `${VUE}${script}\n</script>\n<template>\n${template}\n</template>\n` }, { flags });
+
+    it.each(['tone.value?.name', 'tone.value.name', 'name.value', 'flag.value', 'unref(flag)', 'text.value'])(
+      'judges what the script of a Vue component compares %s with',
+      (code) => {
+        expect(vue(`const is = computed(() => ${code} === 'orang');`)).toHaveLength(1);
+        expect(vue(`const is = computed(() => ${code} === 'orange');`)).toEqual([]);
+      },
+    );
+
+    it.each(['tone.value?.name', 'tone?.name', 'name', 'flag', 'text', 'unref(flag)'])(
+      'judges what its template compares %s with',
+      (code) => {
+        expect(vue('', `<p v-if="${code} === 'orang'" />`)).toHaveLength(1);
+        expect(vue('', `<p :class="{ big: ${code} === 'orang' }" />`)).toHaveLength(1);
+        expect(vue('', `<p v-if="${code} === 'orange'">{{ ${code} === 'control' ? 1 : 2 }}</p>`)).toEqual([]);
+      },
+    );
+
+    it('does not take an object for its variant', () => {
+      expect(vue('', `<p v-if="tone && tone.name === 'orange'" />`)).toEqual([]);
+      expect(vue(`const is = () => tone.value && tone.value.name === 'orange';`)).toEqual([]);
+      expect(vue(`const is = () => (name.value ? 1 : 2);`)).toHaveLength(1);
+    });
+
+    const SVELTE = `<script lang="ts">
+import { derived, get, writable } from 'svelte/store';
+import { useVariant } from '@unleash/proxy-client-svelte';
+import { LD } from '@launchdarkly/svelte-client-sdk';
+import { OpenFeature } from '@openfeature/web-sdk';
+const tone = useVariant('colour');
+const name = derived(tone, (one) => one.name);
+const flag = LD.watch('colour');
+const text = writable(OpenFeature.getClient().getStringValue('colour', 'grey'));
+`;
+    const svelte = (script: string, template = ''): string[] =>
+      judge(RULE, { 'A.svelte': `${SVELTE}${script}\n</script>\n${template}\n` }, { flags });
+
+    it.each(['$tone.name', '$tone?.name', '$name', '$flag', '$text', 'get(flag)'])(
+      'judges what a Svelte component compares %s with',
+      (code) => {
+        expect(svelte(`$: is = ${code} === 'orang';`)).toHaveLength(1);
+        expect(svelte('', `{#if ${code} === 'orang'}<p />{/if}`)).toHaveLength(1);
+        expect(svelte('', `<p class:big={${code} === 'orang'}>{${code} === 'control' ? 1 : 2}</p>`)).toHaveLength(1);
+        expect(svelte(`$: is = ${code} === 'orange';`, `{#if ${code} === 'grey'}<p />{/if}`)).toEqual([]);
+      },
+    );
+
+    it.each(['$derived(asked())', '$state(asked())', '$derived.by(() => asked())', '$derived.by(asked)'])(
+      'follows a value through %s',
+      (rune) => {
+        const asked = "const asked = () => OpenFeature.getClient().getStringValue('colour', 'grey');";
+        const of = (variant: string): string[] =>
+          judge(
+            RULE,
+            {
+              'A.svelte': `<script lang="ts">
+import { OpenFeature } from '@openfeature/web-sdk';
+${asked}
+const own = ${rune};
+</script>
+{#if own === '${variant}'}<p />{/if}
+`,
+            },
+            { flags },
+          );
+        expect(of('orang')).toHaveLength(1);
+        expect(of('orange')).toEqual([]);
+      },
+    );
+
+    it('judges what a derived store compares its store with', () => {
+      expect(svelte(`const is = derived(tone, ($tone) => $tone.name === 'orang');`)).toHaveLength(1);
+      expect(svelte(`const is = derived([tone, flag], ([$tone, $flag]) => $flag === 'orang');`)).toHaveLength(1);
+      expect(svelte(`const is = derived(tone, ($tone) => $tone.name === 'orange');`)).toEqual([]);
+    });
   });
 });

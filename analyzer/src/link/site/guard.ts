@@ -26,7 +26,7 @@ export interface Decision {
   };
   /** The outcome when the flag is off is nothing but `true`. */
   offGrants?: boolean;
-  /** Only whether the flag is on was read of a result that also has a value. */
+  /** Only whether the flag is on, or whether the result is there, was read of one that also has a value. */
   isState?: boolean;
   /** A literal that stands in for a value that is not there. */
   fallback?: Expr;
@@ -45,6 +45,12 @@ interface Known {
   /** The component that renders by a boolean prop, if the attribute is that prop. */
   conditionalOf: (element: Expr & { t: 'jsx' }, attribute: string) => Evaluator | undefined;
   returns: Evaluator['returns'];
+  /** The expression is of a variable. What it holds may not be there yet, and its members can be read later. */
+  isHeld: boolean;
+  /** The value has no members of its own: `.value` of what holds it is the value, in a `ref` or a signal. */
+  isPrimitive: boolean;
+  /** A function that only takes the value out of what holds it: `unref(flag)`, `get(store)`. */
+  isUnwrapping: (callee: Expr) => boolean;
   /** The variant that means the flag is off. */
   noVariant: string | undefined;
 }
@@ -58,8 +64,10 @@ export function decisionOf(
   x: Expr,
   ancestors: readonly Frame[],
   isNegated: boolean,
-  { conditionalOf, returns, noVariant }: Known,
+  { conditionalOf, returns, isHeld, isPrimitive, isUnwrapping, noVariant }: Known,
 ): Decision {
+  const way = wayToValue(returns, isPrimitive);
+  let whole = isHeld && hasParts(returns);
   const d: Decision = { use: 'value', compared: [], joined: [], at: ancestors.length - 1, top: x };
   /** The expression so far is true when the flag is on. */
   let isOn = !isNegated;
@@ -69,6 +77,7 @@ export function decisionOf(
   let short: Decision['guard'];
   const close = (use: Decision['use']): Decision => {
     if (short !== undefined && d.guard === undefined) {
+      if (whole) d.isState = true;
       d.guard = short;
       d.use = 'condition';
     } else d.use = d.guard === undefined && d.compared.length > 0 && use === 'value' ? 'condition' : use;
@@ -78,6 +87,7 @@ export function decisionOf(
     const told = [tells.whenTrue ? on : undefined, tells.whenFalse ? off : undefined];
     const [y, n] = isOn ? told : [told[1], told[0]];
     const chain = chainBefore(ancestors, d.at, test);
+    if (whole) d.isState = true;
     d.use = 'condition';
     d.guard = {
       form,
@@ -137,7 +147,10 @@ export function decisionOf(
           return guard('conditional', outer.c, outer.y, outer.n);
         }
         return close('value');
+      } else if (outer.t === 'mem' && way[0] === outer.n) {
+        way.shift();
       } else if (outer.t === 'mem') {
+        whole = false;
         const part = partOfResult(returns, outer.n);
         if (part !== undefined && isStateOf(returns, outer.n)) d.isState = true;
         if (part === 'off') flip();
@@ -145,7 +158,8 @@ export function decisionOf(
       } else if (outer.t === 'call') {
         const isSameText = frame.role === 'callee' && outer.f.t === 'mem' && SAME_TEXT.has(outer.f.n);
         const isBoolean = frame.role === 'argument' && outer.f.t === 'id' && outer.f.n === 'Boolean' && outer.f.b < 0;
-        if (!isSameText && !isBoolean) return close(frame.role === 'argument' ? 'passed' : 'value');
+        const isUnwrapped = frame.role === 'argument' && isUnwrapping(outer.f);
+        if (!isSameText && !isBoolean && !isUnwrapped) return close(frame.role === 'argument' ? 'passed' : 'value');
       } else if (outer.t === 'jsx') {
         const conditional = frame.role === 'attribute' ? conditionalOf(outer, frame.name ?? '') : undefined;
         if (conditional !== undefined)
@@ -189,6 +203,17 @@ export function decisionOf(
   }
   return close('value');
 }
+
+/** @returns the members through which code comes from what an evaluation gives to the value, or to what `returns` names; templates leave them out */
+function wayToValue(returns: Evaluator['returns'], isPrimitive: boolean): string[] {
+  if (returns === 'ref') return ['value'];
+  if (typeof returns !== 'object') return isPrimitive ? ['value'] : [];
+  return hasParts(returns) ? (returns.path?.split('.') ?? []) : [];
+}
+
+const hasParts = (returns: Evaluator['returns']): boolean =>
+  typeof returns === 'object' &&
+  (returns.on !== undefined || returns.value !== undefined || returns.variant !== undefined);
 
 /** @returns what a member of an evaluation's result says of the flag */
 function partOfResult(returns: Evaluator['returns'], name: string): 'on' | 'off' | undefined {

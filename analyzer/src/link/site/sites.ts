@@ -4,7 +4,7 @@ import type { PermissionPatterns } from '../../model/policy.js';
 import type { FlagReference } from '../../model/reference.js';
 import type { PermissionUse, ReferenceSite } from '../../model/site.js';
 import { argumentsOf, attributesOf, valueAt, type Given } from '../argument-access.js';
-import { awaited, evaluate } from '../evaluate.js';
+import { awaited, evaluate, flagsIn } from '../evaluate.js';
 import type { Linker } from '../linker.js';
 import { placeOf } from '../recorder.js';
 import { each, type KnownEvaluator, type Unit } from '../value.js';
@@ -96,6 +96,9 @@ function siteOf(c: Context, x: Expr, ancestors: readonly Frame[], { reference, k
       return L.evaluators.conditionals.find((one) => one.conditional === name && one.when === attribute);
     },
     returns: reference.kind === 'evaluation' ? evaluator.returns : heldForm(L, unit, x, known),
+    isHeld: reference.kind === 'binding',
+    isPrimitive: reference.kind === 'binding' && PRIMITIVES.has(evaluator.valueType ?? 'any'),
+    isUnwrapping: (callee) => isUnwrapping(L, unit, callee),
     noVariant: noVariantOf(evaluator),
   });
   if (x.t === 'jsx' && evaluator.component !== undefined) elementGuard(x, evaluator, isNegated, decision);
@@ -157,15 +160,25 @@ function siteOf(c: Context, x: Expr, ancestors: readonly Frame[], { reference, k
   return site;
 }
 
+const PRIMITIVES: ReadonlySet<string> = new Set(['boolean', 'string', 'number']);
+const UNWRAPPING = new Set(['get', 'unref', 'toValue']);
+const isReactive = (module: string): boolean => module === 'svelte/store' || /^(?:vue|@vue\/.+)$/.test(module);
+
+/** Nuxt imports Vue's functions by itself. */
+const isUnwrapping = (L: Linker, unit: Unit, callee: Expr): boolean =>
+  callee.t === 'id' &&
+  UNWRAPPING.has(callee.n) &&
+  each(evaluate(L, unit, callee)).some(
+    (one) => (one.k === 'external' && isReactive(one.module)) || (one.k === 'global' && callee.n !== 'get'),
+  );
+
 const noVariantOf = ({ noVariant, missing }: Evaluator): string | undefined =>
   noVariant ?? (missing === 'control' ? missing : undefined);
 
 /** What a variable holds of the evaluation: `v` of `const v = useVariant('x')` has the variant's name, and its own value says nothing. */
 function heldForm(L: Linker, unit: Unit, x: Expr, known: KnownEvaluator): Evaluator['returns'] {
-  const forms = each(awaited(evaluate(L, unit, x))).flatMap((one) =>
-    one.k === 'flag' && one.known === known ? [one.form] : [],
-  );
-  return forms.length === 1 ? forms[0] : undefined;
+  const forms = flagsIn(awaited(evaluate(L, unit, x))).flatMap((one) => (one.known === known ? [one.form] : []));
+  return new Set(forms.map((form) => JSON.stringify(form))).size === 1 ? forms[0] : undefined;
 }
 
 function surroundings(

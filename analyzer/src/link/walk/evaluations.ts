@@ -43,9 +43,14 @@ export function recordCall(w: Walk, x: Expr & { t: 'call' }): void {
         if (x.new) giveConstructor(w, one, x);
         break;
       case 'external':
-        for (const { fn, values } of selectorInputs(L, one, (i) => given.at(String(i))?.value))
-          values.forEach((value, i) =>
-            giveArgument(w, fn.unit, fn.i, `${i}:`, value, { site: x, name: nameOf(x.f) ?? '', s: x.s, e: x.e }),
+        for (const { fn, values, elements } of selectorInputs(L, one, (i) => given.at(String(i))?.value))
+          (elements ?? values).forEach((value, i) =>
+            giveArgument(w, fn.unit, fn.i, elements === undefined ? `${i}:` : `0:${i}`, value, {
+              site: x,
+              name: nameOf(x.f) ?? '',
+              s: x.s,
+              e: x.e,
+            }),
           );
         break;
       case 'builtin':
