@@ -1,9 +1,11 @@
 import type { ReferenceKind } from '../model/evaluator.js';
 import type { RelatedPlace } from '../model/finding.js';
-import type { Flag } from '../model/flag.js';
+import type { Flag, IsoDate } from '../model/flag.js';
 import type { Place } from '../model/place.js';
 import type { FlagReference } from '../model/reference.js';
+import { daysBetween, durationDays } from '../text/dates.js';
 import { isInTest } from './product-references.js';
+import { durationOption } from './rule-options.js';
 import { defineRule, type RuleContext } from './rule.js';
 import { countOf, shellWord } from './wording.js';
 
@@ -16,11 +18,13 @@ export const noUnusedFlag = defineRule({
     title: 'Every registered flag is read',
     kind: 'registry',
     sets: { recommended: 'warning', strict: 'error' },
-    summary: 'Reports a flag of the registry that no code reads.',
+    summary: 'Reports a flag of the registry that no code reads, once it is no longer new.',
     why: 'Someone will turn a flag that decides nothing and wonder why nothing happens. It also hides the flags that matter.',
     remedy: 'Remove the entry with `halyard remove KEY`, or say `archived: DATE` where its history is needed.',
-    options: {},
-    time: false,
+    options: {
+      grace: durationOption('7d', 'How long after `created` the code that reads the flag may be on its way.'),
+    },
+    time: true,
     related: ['no-unknown-flag', 'no-expired-flag'],
   },
   messages: {
@@ -41,6 +45,7 @@ export const noUnusedFlag = defineRule({
     const unsure = context.unresolved.filter(({ place }) => !context.isTest(place.file)).length;
     for (const flag of context.registry.flags) {
       if (flag.definition.archived !== undefined || prerequisites.has(flag.key)) continue;
+      if (isNew(flag, context)) continue;
       const mine = (references.get(flag.key) ?? []).filter(({ place }) => !isEntry(flag, place));
       const inProduct = mine.filter((reference) => !isInTest(reference, context));
       if (inProduct.some(({ kind }) => USE.has(kind))) continue;
@@ -54,6 +59,18 @@ export const noUnusedFlag = defineRule({
     }
   },
 });
+
+/**
+ * Only the day that its entry names counts: that of the commit which brought it would be new for each entry of an old registry that is taken into the
+ * repository.
+ */
+function isNew(
+  { definition }: Flag,
+  { today, options }: { today: IsoDate; options: { readonly grace: string } },
+): boolean {
+  const { created } = definition;
+  return created !== undefined && daysBetween(created, today) < durationDays(options.grace)!;
+}
 
 function referencesByFlag(context: RuleContext): Map<string, FlagReference[]> {
   const byFlag = new Map<string, FlagReference[]>();

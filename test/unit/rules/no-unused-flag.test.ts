@@ -84,4 +84,48 @@ describe('no-unused-flag', () => {
     const both = registryOf([flag('payments-v2'), flag('new-checkout', { prerequisites: ['payments-v2'] })]);
     expect(messagesOf(RULE, { registry: both, references: [read('new-checkout')] })).toEqual([]);
   });
+
+  describe('while the code may be on its way', () => {
+    const createdOn = (created: string, grace?: string, more: FlagReference[] = []): string[] =>
+      messagesOf(
+        RULE,
+        { registry: registryOf([flag('new-checkout', { created })]), references: more, today: '2026-11-21' },
+        grace === undefined ? undefined : { grace },
+      );
+
+    it.each([
+      ['2026-11-21', 0],
+      ['2026-11-15', 0],
+      ['2026-11-14', 1],
+      ['2026-11-13', 1],
+    ])('made on %s, gives %i findings on 2026-11-21', (created, count) => {
+      expect(createdOn(created)).toHaveLength(count);
+    });
+
+    it.each([
+      ['0d', '2026-11-21', 1],
+      ['1d', '2026-11-21', 0],
+      ['1d', '2026-11-20', 1],
+      ['4w', '2026-10-25', 0],
+      ['4w', '2026-10-24', 1],
+    ])('with a grace of %s, made on %s, gives %i', (grace, created, count) => {
+      expect(createdOn(created, grace)).toHaveLength(count);
+    });
+
+    it('waits for what is declared, set or tested already', () => {
+      for (const kind of ['declaration', 'write', 'override'] as const) {
+        expect(createdOn('2026-11-20', undefined, [read('new-checkout', { kind })])).toEqual([]);
+        expect(createdOn('2026-10-20', undefined, [read('new-checkout', { kind })])).toHaveLength(1);
+      }
+    });
+
+    it('does not wait where the entry does not say when it was made', () => {
+      expect(
+        messagesOf(RULE, {
+          registry,
+          history: () => ({ appeared: '2026-11-21', changed: '2026-11-21', stateChanged: '2026-11-21' }),
+        }),
+      ).toHaveLength(1);
+    });
+  });
 });
