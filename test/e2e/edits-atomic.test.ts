@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { chmodSync, mkdirSync, readdirSync, readFileSync, renameSync, symlinkSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { bin, runHalyard, workspaceOf } from './run-halyard.js';
@@ -89,11 +89,11 @@ describe.skipIf(process.platform === 'win32')('a rename that is killed', () => {
     files(Object.fromEntries(Array.from({ length: COUNT }, (_, i) => [`src/m${i}.ts`, CODE])));
 
   /** Ends it with a signal that no program can handle. @returns whether it was still at work */
-  const killed = (root: string, isTime: () => boolean): Promise<boolean> =>
+  const killed = (root: string, isTime: (id: number) => boolean): Promise<boolean> =>
     new Promise((resolve) => {
       const child = spawn(process.execPath, [bin, ...RENAME], { cwd: root, stdio: 'ignore' });
       const watch = setInterval(() => {
-        if (isTime()) child.kill('SIGKILL');
+        if (isTime(child.pid!)) child.kill('SIGKILL');
       }, 1);
       child.on('exit', (_, signal) => {
         clearInterval(watch);
@@ -109,7 +109,8 @@ describe.skipIf(process.platform === 'win32')('a rename that is killed', () => {
 
   it('while it prepares the files has changed none, and the next one takes away what it had prepared', async () => {
     const root = workspaceOf(many());
-    expect(await killed(root, () => isStaged(root))).toBe(true);
+    const isBegun = (id: number): boolean => existsSync(path.join(root, `.halyard-${id}-0.tmp`));
+    expect(await killed(root, isBegun)).toBe(true);
     expect(isStaged(root)).toBe(true);
     expect(new Set(codeIn(root))).toEqual(new Set([CODE]));
     expect(textIn(root, 'flags.yaml')).toBe(REGISTRY);

@@ -16,27 +16,49 @@ export interface Code {
 }
 
 /**
- * Finds what a reference's own code has to say for the new key. A reference that reads the key from elsewhere (a constant, an accessor) has nothing of
+ * Finds what a reference's own code has to say for the new key, and where several texts may be the key, what else it may be. A reference that reads the key from elsewhere (a constant, an accessor) has nothing of
  * its own; whether that is so, a scan of the result tells.
  */
 export function editsOf(
   { kind, place, keyTransform, via }: FlagReference,
   code: Code,
   spelling: KeySpelling,
-): TextEdit[] {
+): TextEdit[][] {
   if (kind === 'binding' || kind === 'mention') return [];
   const node = nodeAt(code.tree, place.start, place.end);
   if (node === undefined) return [];
   // A member that declares or overrides is a constant's: its key stands where the constant does.
   if ((kind === 'declaration' || kind === 'override') && isAccess(node)) return [];
   const own = ownEdit(node, code, spelling, keyTransform);
-  if (own !== undefined) return own;
+  if (own !== undefined) return [own];
   // The key stands where the constant is declared, which is a reference too.
   if (via.some(({ role }) => role === 'constant')) return [];
   const literals = literalsIn(node, spelling, kind === 'override' || kind === 'declaration');
-  return literals
-    .slice(0, kind === 'evaluation' ? undefined : 1)
-    .map((one) => literalEdit(one, spelling.to, code.text));
+  const groups = groupedByPart(literals, node).map((group) => (kind === 'evaluation' ? group : group.slice(0, 1)));
+  const all = kind === 'evaluation' && groups.length > 1 ? [literals] : [];
+  return [...groups, ...all].map((group) => group.map((one) => literalEdit(one, spelling.to, code.text)));
+}
+
+/** Both keys of a condition stand in one attribute, argument or property; what stands in another one is another text. */
+function groupedByPart(literals: readonly ts.StringLiteralLike[], node: ts.Node): ts.StringLiteralLike[][] {
+  const groups = new Map<ts.Node, ts.StringLiteralLike[]>();
+  for (const literal of literals) {
+    const part = partOf(literal, node);
+    groups.set(part, [...(groups.get(part) ?? []), literal]);
+  }
+  return [...groups.values()];
+}
+
+function partOf(literal: ts.Node, node: ts.Node): ts.Node {
+  const ts = typescript();
+  let part = literal;
+  for (let at = literal; at !== node; at = at.parent) {
+    const isArgument = at.parent === node && !ts.isJsxOpeningElement(node) && !ts.isJsxSelfClosingElement(node);
+    // Of an object it is the property, unless the object lists several keys.
+    if (isArgument && !ts.isObjectLiteralExpression(at)) return at;
+    if (ts.isJsxAttribute(at) || ts.isPropertyAssignment(at)) part = at;
+  }
+  return part;
 }
 
 /** @returns the outermost node of this span */
@@ -221,11 +243,9 @@ function literalsIn(node: ts.Node, spelling: KeySpelling, withNames: boolean): t
   };
   if (ts.isStringLiteralLike(node)) visit(node);
   else if (ts.isCallExpression(node) || ts.isNewExpression(node)) {
-    const direct = (node.arguments ?? []).filter(
-      (argument) => ts.isStringLiteralLike(argument) && spelling.ofText(argument.text) !== undefined,
-    );
-    if (direct[0] !== undefined) return [direct[0] as ts.StringLiteralLike];
-    for (const argument of node.arguments ?? []) if (!isFunction(argument)) visit(argument);
+    const parts = [...(node.arguments ?? [])].filter((argument) => !isFunction(argument));
+    const isText = (argument: ts.Node): boolean => ts.isStringLiteralLike(argument);
+    for (const argument of [...parts.filter(isText), ...parts.filter((one) => !isText(one))]) visit(argument);
     if (found.length === 0) ts.forEachChild(node, visit);
   } else if (ts.isJsxOpeningElement(node) || ts.isJsxSelfClosingElement(node)) visit(node.attributes);
   else ts.forEachChild(node, visit);

@@ -13,9 +13,10 @@ import { mentionsOf, type Analysis } from '../run.js';
 import { usualQuote } from '../text/property-name.js';
 import { applyEdits, type TextEdit } from '../text/text-edit.js';
 import { typescript } from '../text/typescript.js';
-import { editsOf, type Code } from './find-sites.js';
+import type { Code } from './find-sites.js';
 import { isInComment } from './is-in-comment.js';
 import { KeySpelling } from './key-spelling.js';
+import { SiteChoice } from './site-choice.js';
 import { lostReferences, type Refusal } from './verify-rename.js';
 
 /** What a rename would do. */
@@ -62,38 +63,46 @@ export function planRename(analysis: Analysis, from: string, to: string, options
   const mine = referencesOf(analysis, from, options.before);
   const code = mine.filter(({ kind }) => kind !== 'mention');
   const mentions = mine.filter(({ kind, place }) => kind === 'mention' && textOf(analysis, place) === from);
-  const refused = code.filter(({ evidence }) => evidence === 'name').map(unproved);
+  const unprovedOnes = code.filter(({ evidence }) => evidence === 'name').map(unproved);
   const files = new RegistryFiles(root);
   const registry = renameEntries(analysis.registry, { from, to, names: spelledNames(analysis, from, to) }, (file) =>
     files.text(file),
   );
-  const edits = new Map(registry.edits);
   const spelling = new KeySpelling(from, to, usualTransform(code));
   const trees = new Map<string, Code | undefined>();
-  for (const reference of code) {
-    const { file } = reference.place;
-    if (!trees.has(file)) trees.set(file, parsed(analysis, file));
-    const of = trees.get(file);
-    if (of !== undefined) for (const edit of editsOf(reference, of, spelling)) add(edits, file, edit);
-  }
+  for (const { place } of code) if (!trees.has(place.file)) trees.set(place.file, parsed(analysis, place.file));
+  const choice = new SiteChoice();
   const sources = new Set(analysis.registry.sources.flatMap((source) => source.files));
-  const others = [...edits.keys()].flatMap((file) => {
-    const text = trees.get(file)?.text ?? files.text(file)?.text ?? '';
-    return leftIn(file, text, from, edits.get(file)!);
-  });
-  // What a comment of the registry says may be a flag's purpose.
-  const inComments = others.filter(
-    ({ place }) => !sources.has(place.file) && isInComment(place, trees.get(place.file)),
-  );
-  const changing = new Set(options.mentions ? [...mentions, ...inComments].map(({ place }) => place) : []);
-  for (const { file, start, end } of changing) add(edits, file, { start, end, text: to });
-  const attempted = changesOf(analysis, edits, registry.files, trees);
-  const overlay = new Map<string, string | undefined>();
-  for (const { file, renamedTo, after } of attempted) {
-    if (renamedTo !== undefined) overlay.set(file, undefined);
-    overlay.set(renamedTo ?? file, after);
-  }
-  if (attempted.length > 0) refused.push(...verified(analysis, options, { from, to, overlay, edits, registry }));
+  const attempt = (): Attempt => {
+    const edits = new Map(registry.edits);
+    for (const reference of code) {
+      const { file } = reference.place;
+      const of = trees.get(file);
+      if (of !== undefined) for (const edit of choice.edits(reference, of, spelling)) add(edits, file, edit);
+    }
+    const others = [...edits.keys()].flatMap((file) => {
+      const text = trees.get(file)?.text ?? files.text(file)?.text ?? '';
+      return leftIn(file, text, from, edits.get(file)!);
+    });
+    // What a comment of the registry says may be a flag's purpose.
+    const inComments = others.filter(
+      ({ place }) => !sources.has(place.file) && isInComment(place, trees.get(place.file)),
+    );
+    const changing = new Set(options.mentions ? [...mentions, ...inComments].map(({ place }) => place) : []);
+    for (const { file, start, end } of changing) add(edits, file, { start, end, text: to });
+    const changes = changesOf(analysis, edits, registry.files, trees);
+    const overlay = new Map<string, string | undefined>();
+    for (const { file, renamedTo, after } of changes) {
+      if (renamedTo !== undefined) overlay.set(file, undefined);
+      overlay.set(renamedTo ?? file, after);
+    }
+    const lost = changes.length === 0 ? [] : verified(analysis, options, { from, to, overlay, edits, registry });
+    return { changes, refused: [...unprovedOnes, ...lost], others, changing };
+  };
+  const first = attempt();
+  let last = first;
+  while (last.refused.length > 0 && choice.chooseOthers(last.refused)) last = attempt();
+  const { changes: attempted, refused, others, changing } = last.refused.length > 0 ? first : last;
   const providers = new Set(code.map(({ provider }) => provider));
   return {
     from,
@@ -135,6 +144,15 @@ function assertFree({ registry, references, names }: Analysis, from: string, to:
       remedy: 'Choose another key.',
     },
   );
+}
+
+interface Attempt {
+  changes: FileChange[];
+  refused: Refusal[];
+  /** What else the changed files say of the old key. */
+  others: FlagReference[];
+  /** Places of mentions that change too. */
+  changing: ReadonlySet<Place>;
 }
 
 interface Trial {

@@ -24,6 +24,9 @@ describe('JSX attributes', () => {
     ['double quotes', '<FeatureFlag flagKey="KEY" defaultValue={false}>new-nav-icon</FeatureFlag>'],
     ['single quotes', "<FeatureFlag defaultValue={false} flagKey='KEY' />"],
     ['a text in braces', "<FeatureFlag flagKey={'KEY'} defaultValue={false} />"],
+    ['one of two, of which the other is no key', '<FeatureFlag id="new-nav" flagKey="KEY" defaultValue={false} />'],
+    ['the second, whose first is the same text', '<FeatureFlag id={"new-nav"} flagKey={`KEY`} defaultValue={false} />'],
+    ['a condition', '<FeatureFlag id="new-nav" flagKey={Math.random() > 1 ? "KEY" : "KEY"} defaultValue={false} />'],
     ['a template', '<FeatureFlag flagKey={`KEY`} defaultValue={false} />'],
   ])('take the key in %s', (_, element) => {
     expectRenamed(REACT, { ...YAML, 'src/nav.tsx': `${IMPORT}export const Nav = () => ${element};\n` });
@@ -45,6 +48,25 @@ describe('JSX attributes', () => {
       ...YAML,
       'src/gate.tsx': IMPORT + wrapper,
       'src/nav.tsx': `import { Gate } from './gate';\nexport const Nav = () => <Gate flag="KEY">nav</Gate>;\n`,
+    });
+  });
+});
+
+describe('arguments', () => {
+  const base = workspace('registry: [{ file: flags.yaml }]\nevaluators:\n  - { function: isEnabled, key: 1.flag }\n');
+  const head = "import { isEnabled } from './flags';\n";
+
+  it.each([
+    ['an object, of which another property is the same text', "isEnabled('new-nav', { page: 'new-nav', flag: 'KEY' })"],
+    ['a condition', "isEnabled('page', { flag: Math.random() > 0 ? 'KEY' : 'KEY', page: 'new-nav' })"],
+  ])('have the key in %s', (_, call) => {
+    expectRenamed(base, { ...YAML, 'src/nav.ts': `${head}export const on = ${call};\n` });
+  });
+
+  it('have the key behind a text that is the same', () => {
+    expectRenamed(workspace('registry: [{ file: flags.yaml }]\nevaluators: [{ function: isEnabled }]\n'), {
+      ...YAML,
+      'src/nav.ts': `${head}const shown = (page: string, key: string) => isEnabled(key) && page;\nexport const on = shown('new-nav', 'KEY');\n`,
     });
   });
 });
