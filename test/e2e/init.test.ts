@@ -216,6 +216,19 @@ export const Ad = () => (window.guardian.config.switches.commercialMetrics ? <p>
     expect(runHalyard(folder, ['check'])).toMatchObject({ status: 0, stderr: '' });
   });
 
+  it('tries them for registered flags that nothing else reads', () => {
+    const files = {
+      'src/nudge.tsx': `export const Nudge = () => (window.guardian.config.switches.feastNudge ? <p>Try</p> : null);\n`,
+      'src/feature-flags.ts': SERVICE,
+      'src/use.ts': USE,
+    };
+    const registryOf = (key: string): Record<string, string> => ({
+      'flags.yaml': `flags:\n  ${key}: { type: release, owner: web, purpose: Try it, created: 2026-01-01, expires: 2027-01-01 }\n`,
+    });
+    expect(initIn({ ...files, ...registryOf('feastNudge') }).configuration.presets).toContain('guardian');
+    expect(initIn({ ...files, ...registryOf('otherKey') }).configuration.presets).toBeUndefined();
+  });
+
   it('turns no family on where something else finds a flag', () => {
     const { configuration } = initIn({
       'src/nudge.tsx': `export const Nudge = () => (window.guardian.config.switches.feastNudge ? <p>Try</p> : null);\n`,

@@ -14,12 +14,17 @@ export const defaultFamilies: readonly string[] = BY_DEFAULT.map(({ id }) => id)
 /**
  * Tries the families that are on by name alone, since their words mean other things too often.
  * @param attempt analyses the workspace with the family
+ * @param wanted registered flags that nothing else reads; undefined where none is registered, and any flag will do
  * @returns those of which product code reads flags
  */
-export function findFamilies(attempt: (family: Noted<string>) => Analysis | undefined): Noted<string>[] {
+export function findFamilies(
+  attempt: (family: Noted<string>) => Analysis | undefined,
+  wanted: ReadonlySet<string> | undefined,
+): Noted<string>[] {
   return FAMILIES.filter((preset) => !BY_DEFAULT.includes(preset)).flatMap(({ id }) => {
     const references = attempt({ entry: id, note: '' })?.references.filter(({ kind }) => kind !== 'mention') ?? [];
-    if (!references.some(({ kind, test }) => kind === 'evaluation' && test !== true)) return [];
+    const isMeant = (key: string): boolean => wanted === undefined || wanted.has(key);
+    if (!references.some(({ kind, test, key }) => kind === 'evaluation' && test !== true && isMeant(key))) return [];
     const flags = new Set(references.map(({ key }) => key)).size;
     return [{ entry: id, note: `${countOf(flags, 'flag')}, ${countOf(references.length, 'reference')}` }];
   });

@@ -11,7 +11,7 @@ import { findFamilies } from './find-families.js';
 import { findDefinitions } from './find-definitions.js';
 import { firstSeen, type Unread } from './first-seen.js';
 import { foundFlags, type FoundFlag } from './found-flags.js';
-import type { Proposal } from './proposal.js';
+import type { Noted, Proposal } from './proposal.js';
 import { propose } from './propose.js';
 import { registryText } from './registry-text.js';
 import { surveyCode } from './survey-code.js';
@@ -82,11 +82,16 @@ export function planFiles(root: string, today: IsoDate, trial: Trial, onStage: (
 const isEmpty = ({ references, registry }: Analysis): boolean =>
   references.every(({ kind }) => kind === 'mention') && registry.flags.length === 0;
 
-/** Where nothing else finds a flag, a family that is off by default may. */
+/** Where nothing else reads a flag, or one that is registered, a family that is off by default may. */
 function withFamilies(proposal: Proposal, trial: Trial): { proposal: Proposal; found: Analysis | undefined } {
   const found = trial(configurationText(proposal));
-  if (found === undefined || !isEmpty(found)) return { proposal, found };
-  const presets = findFamilies((family) => trial(configurationText({ ...proposal, presets: [family] })));
+  if (found === undefined) return { proposal, found };
+  const read = new Set(found.references.flatMap(({ key, kind }) => (kind === 'evaluation' ? [key] : [])));
+  const unread = new Set(found.registry.flags.flatMap(({ key }) => (read.has(key) ? [] : [key])));
+  if (!isEmpty(found) && unread.size === 0) return { proposal, found };
+  const attempt = (family: Noted<string>): Analysis | undefined =>
+    trial(configurationText({ ...proposal, presets: [family] }));
+  const presets = findFamilies(attempt, found.registry.flags.length === 0 ? undefined : unread);
   if (presets.length === 0) return { proposal, found };
   const complete = { ...proposal, presets };
   return { proposal: complete, found: trial(configurationText(complete)) };
