@@ -28,6 +28,43 @@ describe.each(VERSIONS)('%s with the parser of each language', (version) => {
     ]);
   });
 
+  it('says the same of what typed scripts and templates compare', () => {
+    const registry = `flags:\n  tone: { type: experiment, owner: web, purpose: Tone, value: string, variants: { loud: loud, quiet: quiet } }\n`;
+    const folder = folderOf({
+      'package.json': '{ "workspaces": [] }',
+      'flags.yaml': registry,
+      'src/Tone.vue': `<script lang="ts" setup>
+import { useVariant } from '@unleash/proxy-client-vue';
+const tone = useVariant('tone') as any;
+const isLoud = (): boolean => tone.value?.name === 'lowd';
+</script>
+<template>
+  <p v-if="(tone as any).name === 'lowd'" :class="{ big: tone?.name === 'lowd' }">{{ isLoud() }}</p>
+</template>
+`,
+      'src/Tone.svelte': `<script lang="ts">
+  import { useVariant } from '@unleash/proxy-client-svelte';
+  const tone = useVariant('tone');
+  $: isLoud = ($tone.name as string) === 'lowd';
+</script>
+
+{#if $tone.name === 'lowd'}<p class:big={$tone?.name === 'lowd'}>{isLoud}</p>{/if}
+`,
+      'eslint.config.mjs': configText('halyard.configs.recommended', SETTINGS),
+    });
+    const { said, stderr } = runEslint(version, folder);
+    expect(stderr).toBe('');
+    expect(said).toEqual(runCheck(folder));
+    expect(said.map(([rule, , file, line]) => `${rule} ${file} ${line}`)).toEqual([
+      'valid-variant src/Tone.svelte 4',
+      'valid-variant src/Tone.svelte 7',
+      'valid-variant src/Tone.svelte 7',
+      'valid-variant src/Tone.vue 4',
+      'valid-variant src/Tone.vue 7',
+      'valid-variant src/Tone.vue 7',
+    ]);
+  });
+
   it("says the same of JavaScript with ESLint's own parser", () => {
     const folder = folderOf({
       ...FILES,
