@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findRoot, startFolder } from './config/find-root.js';
 import type { Finding } from './model/finding.js';
@@ -7,8 +8,9 @@ import type { IsoDate } from './model/flag.js';
 import { cacheFolder } from './workspace/cache-folder.js';
 import type * as engineModule from './session/engine.js';
 import { Gate } from './session/gate.js';
+import { analyzeElsewhere, beginElsewhere, discardElsewhere } from './session/other-process.js';
 import { relativePath } from './session/relative-path.js';
-import { readIndex, type SessionIndex } from './session/session-index.js';
+import { hasIndex, readIndex, USUAL_INPUTS, type SessionIndex } from './session/session-index.js';
 import type { TimeScope } from './session/time-scope.js';
 import { Watch } from './session/watch.js';
 
@@ -96,7 +98,10 @@ export class Session {
       if (index === undefined) return;
       this.#know(index);
     }
-    if (this.#watch!.isCurrent()) return;
+    if (this.#watch!.isCurrent()) {
+      discardElsewhere(this.root);
+      return;
+    }
     this.#root = undefined;
     const engine = this.#loaded();
     engine.refresh();
@@ -122,9 +127,22 @@ export class Session {
   }
 
   #loaded(): engineModule.Engine {
-    this.#engine ??= new (loadedEngine().Engine)({ cwd: this.#cwd, cacheLocation: this.#cacheLocation });
+    this.#engine ??= new (loadedEngine().Engine)(
+      { cwd: this.#cwd, cacheLocation: this.#cacheLocation },
+      { analyze: analyzeElsewhere, discard: discardElsewhere },
+    );
     return this.#engine;
   }
+}
+
+/**
+ * Begins to analyse a workspace of which nothing is kept in the usual place, for a session that will soon be asked about it.
+ * @param cwd where the root is looked for; absolute
+ */
+export function prepare(cwd: string): void {
+  const root = findRoot(cwd);
+  if (!USUAL_INPUTS.some((file) => existsSync(join(root, file)))) return;
+  if (!hasIndex(cacheFolder(root, undefined))) beginElsewhere(root);
 }
 
 /** A fragment is named below the file that it is of: `README.md/0.js`. Its imports are relative to that file. */

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import type { ESLint, Linter, Rule } from 'eslint';
-import { rules as analyzerRules } from 'halyard/session';
+import { prepare, rules as analyzerRules } from 'halyard/session';
 import { configOf, type ConfigOptions } from './config-of.js';
 import { createRule } from './create-rule.js';
 import { ruleSets, type SetName } from './rule-sets.js';
@@ -42,6 +42,9 @@ const plugin: HalyardPlugin = Object.assign(base, {
   configs,
   config: (options: ConfigOptions): Linter.Config => configOf(base, options),
 });
+
+// ESLint still has a parser to load and files to find. Its own threads each load the plugin, and see nothing of what this one begins.
+if (!process.argv.some((argument) => argument.startsWith('--concurrency'))) prepare(process.cwd());
 
 export default plugin;
 

@@ -27,7 +27,7 @@ import { matcher } from '../workspace/list-files.js';
 import { underLock } from '../workspace/lock.js';
 import { LiveLink, type Linked } from './live-link.js';
 import { indexOf } from './make-index.js';
-import { analyzeElsewhere, MIN_FILES } from './other-process.js';
+import type { analyzeElsewhere, discardElsewhere } from './other-process.js';
 import { writeIndex, type SessionIndex } from './session-index.js';
 import { referenceSettings } from './reference-settings.js';
 import { baseFindings, newSinceBase } from './since-base.js';
@@ -38,9 +38,16 @@ const MAX_JUDGED = 16;
 
 const dayOf = ({ today }: SessionQuestion): IsoDate => today ?? toIsoDate(Date.now());
 
+/** How a process of its own analyses a workspace, which may have begun before this code was loaded. */
+interface Elsewhere {
+  analyze: typeof analyzeElsewhere;
+  discard: typeof discardElsewhere;
+}
+
 /** The heavy part of a session: what the last analysis of the disk found, and what one text would change in it. */
 export class Engine {
   readonly #options: SessionOptions;
+  readonly #elsewhere: Elsewhere;
   /** Its workspace's texts and facts are not kept: most hosts ask for files as they are on the disk. */
   #analysis: Analysis | undefined;
   #sources: ReadonlySet<string> = new Set();
@@ -52,8 +59,9 @@ export class Engine {
   #lastText: { file: string; text: string; linked: Linked } | undefined;
   readonly #registries = new WeakMap<object, Registry>();
 
-  constructor(options: SessionOptions) {
+  constructor(options: SessionOptions, elsewhere: Elsewhere) {
     this.#options = options;
+    this.#elsewhere = elsewhere;
   }
 
   /** Of the last analysis. */
@@ -76,12 +84,10 @@ export class Engine {
     const begun = Date.now();
     // A host that has threads of its own keeps every processor busy already.
     const worker = isMainThread ? secondThread : undefined;
-    const elsewhere = isMainThread
-      ? (root: string, folder: string, files: number) => {
-          if (files >= MIN_FILES) analyzeElsewhere(root, folder);
-        }
-      : undefined;
-    const analysis = underLock(cache, () => analyze({ cwd, cacheLocation, known, worker, elsewhere, sites: true }));
+    const analysis = underLock(cache, () =>
+      analyze({ cwd, cacheLocation, known, worker, elsewhere: this.#elsewhere.analyze, sites: true }),
+    );
+    this.#elsewhere.discard(analysis.root);
     this.#index = indexOf(analysis, begun);
     writeIndex(cache, this.#index);
     const { root, files } = analysis.workspace;

@@ -6,10 +6,7 @@ import { symbolsOf, type Analysis } from '../run.js';
 import { matcher } from '../workspace/list-files.js';
 import { programState } from '../workspace/program-state.js';
 import { stateOf } from './file-state.js';
-import type { SessionIndex } from './session-index.js';
-
-/** Where a configuration or a registry would count as soon as it is there. */
-const USUAL_INPUTS = ['halyard.yaml', 'halyard.yml', 'flags.yaml', 'flags.yml', 'flags'];
+import { USUAL_INPUTS, type SessionIndex } from './session-index.js';
 
 /**
  * @param begun when the analysis began, in milliseconds

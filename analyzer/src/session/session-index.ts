@@ -1,6 +1,10 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { readCached, writeCached } from '../workspace/cache-folder.js';
 import { programState } from '../workspace/program-state.js';
+
+/** Where a configuration or a registry would count as soon as it is there. */
+export const USUAL_INPUTS = ['halyard.yaml', 'halyard.yml', 'flags.yaml', 'flags.yml', 'flags'];
 
 /** What a session must know to tell that a text is of no interest, and that nothing changed on the disk. */
 export interface SessionIndex {
@@ -26,6 +30,9 @@ export function readIndex(cache: string): SessionIndex | undefined {
   const index = readCached(pathOf(cache)) as SessionIndex | undefined;
   return typeof index === 'object' && index !== null && index.program === programState() ? index : undefined;
 }
+
+/** @returns whether a session has written one, whatever is in it */
+export const hasIndex = (cache: string): boolean => existsSync(pathOf(cache));
 
 export function writeIndex(cache: string, index: SessionIndex): void {
   writeCached(pathOf(cache), index);

@@ -1,10 +1,11 @@
 import childProcess from 'node:child_process';
 import { syncBuiltinESMExports } from 'node:module';
+import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Session } from 'halyard/session';
-import { afterEach, beforeEach, expect, it } from 'vitest';
-import { folderOf } from '../eslint/run-eslint.js';
+import { prepare, Session } from 'halyard/session';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { configText, folderOf, runEslint } from '../eslint/run-eslint.js';
 
 const CODE = "import { isOn } from './flags.js';\nexport const nav = async () => ((await isOn('new-nva')) ? 1 : 2);\n";
 const filesOf = (count: number): Record<string, string> => ({
@@ -37,6 +38,7 @@ beforeEach(() => {
 afterEach(() => {
   childProcess.spawnSync = real;
   syncBuiltinESMExports();
+  vi.unstubAllEnvs();
 });
 
 const ask = (folder: string): string[] =>
@@ -70,4 +72,68 @@ it('analyses a small workspace itself, and one whose files are young', async () 
   await sleep(YOUNG_MILLISECONDS);
   expect(ask(small)).toEqual(['no-unknown-flag']);
   expect(programs()).toEqual([]);
+});
+
+describe('a workspace that is prepared', () => {
+  /** @returns a folder for temporary files, in which what is begun can be seen */
+  const temporary = (folder: string): string => {
+    const made = path.join(folder, '.tmp');
+    mkdirSync(made);
+    vi.stubEnv('TMPDIR', made);
+    vi.stubEnv('XDG_CACHE_HOME', path.join(folder, '.user'));
+    return made;
+  };
+
+  it('is analysed before it is asked for, into the cache of whoever asks', { timeout: 60_000 }, async () => {
+    const folder = folderOf(filesOf(400));
+    await sleep(YOUNG_MILLISECONDS);
+    const made = temporary(folder);
+    prepare(folder);
+    expect(readdirSync(made)).toHaveLength(1);
+    expect(ask(folder)).toEqual(['no-unknown-flag']);
+    expect(programs()).toEqual([]);
+    expect(readdirSync(path.join(folder, '.cache')).filter((file) => file.startsWith('result-'))).toHaveLength(1);
+    expect(readdirSync(made)).toEqual([]);
+  });
+
+  it('is analysed all the same where the process can not', { timeout: 60_000 }, async () => {
+    const folder = folderOf(filesOf(400));
+    await sleep(YOUNG_MILLISECONDS);
+    temporary(folder);
+    const { execPath } = process;
+    process.execPath = path.join(folder, 'no-node');
+    try {
+      prepare(folder);
+      expect(ask(folder)).toEqual(['no-unknown-flag']);
+    } finally {
+      process.execPath = execPath;
+    }
+  });
+
+  it('is left where nothing of the process is needed', () => {
+    const folder = folderOf(filesOf(3));
+    const made = temporary(folder);
+    prepare(folder);
+    expect(ask(folder)).toEqual(['no-unknown-flag']);
+    expect(readdirSync(made)).toEqual([]);
+  });
+
+  it('is one with a configuration or a registry, of which nothing is kept', () => {
+    const { 'flags.yaml': _, ...files } = filesOf(3);
+    const without = folderOf(files);
+    const kept = folderOf({ ...filesOf(3), 'node_modules/.cache/halyard/session.json': '' });
+    const made = temporary(without);
+    prepare(without);
+    expect(readdirSync(made)).toEqual([]);
+    prepare(kept);
+    expect(readdirSync(made)).toEqual([]);
+  });
+
+  it('leaves nothing behind when ESLint ends before it', () => {
+    const folder = folderOf({ ...filesOf(400), 'eslint.config.mjs': configText('halyard.configs.recommended') });
+    const made = temporary(folder);
+    expect(runEslint('eslint', folder, ['--print-config', 'src/nav.ts'], { env: { TMPDIR: made } }).status).toBe(0);
+    expect(readdirSync(made)).toEqual([]);
+    expect(existsSync(path.join(folder, '.user'))).toBe(false);
+  });
 });
