@@ -72,6 +72,9 @@ const TROUBLES = [
   [null, (flag) => production(flag, flag.environments?.production !== true), 'served'],
   [['release', 'ops'], (flag) => (flag.default = flag.safe !== true)],
   [['release', 'ops'], (flag) => (flag.default = true)],
+  [['release', 'ops'], (flag) => (flag.safe = true)],
+  [['experiment', 'permission'], (flag) => (flag.default = true)],
+  ['experiment', (flag) => (flag.variants = { control: 'control', treatment: 'treatment' })],
   // Rollouts.
   ['release', (flag, { pick }) => (flag.rolloutPolicy = pick(['leap', 'bold', 'hasty', 'unordered']))],
   ['release', (flag) => risky(flag, { technical: 'high', business: 'medium' }, 'direct')],
@@ -124,10 +127,10 @@ function archivePartner(flags, flag, day) {
  * @param keys of the flags that there are
  * @param random gives numbers from 0 to 1
  * @param options `today` and the day `before`, both `YYYY-MM-DD`; whether the registry is `complete`, which makes an unknown name an error; whether
- * somebody has written the rollout `policies` down yet
+ * somebody has written the rollout `policies` down yet; whether one flag in seven is missing (`lacksSome`)
  * @returns the content of `flags.yaml`, the same as it was `before`, and an export of Unleash that has the state in production
  */
-export function assignedRegistry(keys, random, { today, before, complete, policies }) {
+export function assignedRegistry(keys, random, { today, before, complete, policies, lacksSome }) {
   const pick = (list) => list[Math.floor(random() * list.length)];
   const dayFrom = (days) => new Date(Date.parse(`${today}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
   const day = (from, to) => dayFrom(from + Math.floor(random() * (to - from + 1)));
@@ -151,14 +154,24 @@ export function assignedRegistry(keys, random, { today, before, complete, polici
       flags[key].served ??= state;
     }
   }
-  const unleash = exportOf([...served], flags);
-  for (const flag of Object.values(flags)) delete flag.served;
+  // Nobody asks for a flag that was never registered.
+  const missing = new Set(lacksSome ? keys.filter(() => random() < 1 / 7) : []);
+  const registered = Object.fromEntries(Object.entries(flags).filter(([key]) => !missing.has(key)));
+  // A complete registry has to know the flags that others need.
+  for (const flag of Object.values(registered)) {
+    if (flag.prerequisites?.some((key) => missing.has(key))) delete flag.prerequisites;
+  }
+  const unleash = exportOf(
+    [...served].filter((key) => !missing.has(key)),
+    registered,
+  );
+  for (const flag of Object.values(registered)) delete flag.served;
   const teams = Object.fromEntries(TEAMS.map((name) => [name, {}]));
   const rest = { ...(policies ? { rolloutPolicies: ROLLOUT_POLICIES } : {}), teams };
-  const old = Object.entries(flags).filter(([, { created }]) => created <= before);
+  const old = Object.entries(registered).filter(([, { created }]) => created <= before);
   // Every second one was changed since.
   const then = old.map(([key, flag], index) => [key, index % 2 === 0 ? flag : { ...flag, purpose: 'To be said' }]);
-  return { now: { flags, ...rest }, before: { flags: Object.fromEntries(then), ...rest }, unleash };
+  return { now: { flags: registered, ...rest }, before: { flags: Object.fromEntries(then), ...rest }, unleash };
 }
 
 /** An entry that no rule would report. */

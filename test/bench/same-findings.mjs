@@ -37,9 +37,10 @@ const onReferences = new Set(rules.flatMap(({ meta }) => (meta.kind === 'referen
 
 let differences = 0;
 for (const checkout of positionals) {
-  const { root, configure } = seededWorkspace(checkout);
+  const { root, assign, configure } = seededWorkspace(checkout);
   const scratch = mkdtempSync(join(tmpdir(), 'halyard-same-'));
   try {
+    assign(0);
     configure('strict');
     await compare(basename(checkout), { root, scratch });
     if (values.parsers) withParsers(basename(checkout), { root, scratch });

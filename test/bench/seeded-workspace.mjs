@@ -1,15 +1,26 @@
 /**
- * Copies of real repositories to judge findings on: with what `halyard init` proposes, and with types, dates, owners and states that are assigned by chance
- * (always the same ones).
+ * Copies of real repositories to judge findings on: with what `halyard init` proposes, and a registry whose types, dates, owners and states are assigned
+ * by chance (the same ones for the same seed), in two commits, so that the rules on its history have one.
  */
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse, stringify } from 'yaml';
+import { assignedRegistry } from './assigned-registry.mjs';
 
 export const TODAY = '2026-11-21';
 export const SEED = 20261121;
+
+/** What registries there are: beside what `init` found, with rollout policies or without; and alone, with a flag in seven that nobody registered. */
+const STYLES = [{ policies: true }, { policies: true }, { policies: false }, { policies: true, isAlone: true }];
+export const ROUNDS = STYLES.length;
+export const isAlone = (round) => STYLES[round % ROUNDS].isAlone === true;
+
+/** Files that the rounds write. */
+export const ASSIGNED = new Set(['flags.yaml', 'unleash.json']);
+/** Days since each of the two commits. */
+const COMMITTED = [200, 5];
 
 const program = new URL('../../analyzer/bin/halyard.js', import.meta.url).pathname;
 
@@ -38,52 +49,66 @@ export function randomNumbers(seed) {
 }
 
 /**
- * @returns the copy's folder, which the caller removes; `configure` writes its halyard.yaml with a set of rules
+ * @returns the copy's folder, which the caller removes; how many evaluations `init` leads to; `assign` writes the registry of a round, and `configure`
+ * the configuration for it with a set of rules
  */
-export function seededWorkspace(checkout) {
+export function seededWorkspace(checkout, seed = SEED) {
   const root = mkdtempSync(join(tmpdir(), 'halyard-findings-'));
-  cpSync(checkout, root, { recursive: true });
-  halyard(root, 'init', '--yes');
-  const random = randomNumbers(SEED);
-  const { flags } = JSON.parse(halyard(root, 'scan', '--json'));
-  const seeded = Object.fromEntries(flags.map(({ key }) => [key, definition(random)]));
-  for (const one of Object.values(seeded)) if (one.migration !== undefined) one.migration.partner = flags[0].key;
-  writeFileSync(join(root, 'flags.assigned.json'), JSON.stringify({ flags: seeded }));
-  const path = join(root, 'halyard.yaml');
-  const configuration = parse(readFileSync(path, 'utf8')) ?? {};
-  const registry = [{ file: 'flags.assigned.json' }, ...(configuration.registry ?? [])];
-  const configure = (ruleSet) => {
-    writeFileSync(path, stringify({ ...configuration, registry, ruleSet, rules: {} }));
-  };
-  return { root, configure };
+  try {
+    return workspaceIn(root, checkout, seed);
+  } catch (error) {
+    rmSync(root, { recursive: true, force: true });
+    throw error;
+  }
 }
 
-const dayFrom = (days) => new Date(Date.parse(`${TODAY}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+function workspaceIn(root, checkout, seed) {
+  cpSync(checkout, root, { recursive: true });
+  halyard(root, 'init', '--yes');
+  const path = join(root, 'halyard.yaml');
+  const proposed = parse(readFileSync(path, 'utf8')) ?? {};
+  const { flags, references } = JSON.parse(halyard(root, 'scan', '--json'));
+  const head = execFileSync('git', ['rev-parse', 'HEAD'], { cwd: root, encoding: 'utf8' }).trim();
+  const sources = proposed.registry ?? [];
+  const others = sources.filter(({ file }) => file !== 'flags.yaml');
+  const isListed = sources.some(({ file, complete }) => file === 'flags.yaml' && complete === true);
+  let registry = sources;
 
-/** A definition as it could be, of any type and age. */
-function definition(random) {
-  const pick = (list) => list[Math.floor(random() * list.length)];
-  const between = (from, to) => from + Math.floor(random() * (to - from));
-  const type = pick(['release', 'release', 'release', 'ops', 'experiment', 'permission', 'migration']);
-  const made = {
-    type,
-    owner: pick(['team-a', 'team-b', 'team-c']),
-    purpose: 'assigned',
-    created: dayFrom(between(-300, 0)),
+  const assign = (round) => {
+    const { policies } = STYLES[round % ROUNDS];
+    const alone = isAlone(round);
+    const complete = alone || isListed;
+    const { now, before, unleash } = assignedRegistry(
+      flags.map(({ key }) => key),
+      randomNumbers(seed + round),
+      { today: TODAY, before: dayBefore(COMMITTED[0]), complete, policies, lacksSome: alone },
+    );
+    registry = alone
+      ? [{ file: 'flags.yaml', complete }]
+      : [{ file: 'flags.yaml', complete }, ...others, { unleash: 'unleash.json', complete: false }];
+    writeFileSync(join(root, 'unleash.json'), JSON.stringify(unleash, null, 2));
+    [before, now].reduce((parent, content, index) => {
+      writeFileSync(join(root, 'flags.yaml'), stringify(content, { aliasDuplicateObjects: false }));
+      return commit(root, parent, COMMITTED[index]);
+    }, head);
   };
-  if (type === 'release') made.expires = dayFrom(between(-100, 100));
-  if (type === 'experiment')
-    made.experiment = { unit: 'user', analysisOwner: 'team-d', ends: dayFrom(between(-50, 50)), metrics: ['ctr'] };
-  if (type === 'migration') made.migration = { phase: 'expand', partner: 'assigned' };
-  if (random() < 0.7)
-    made.environments = {
-      staging: true,
-      production: pick([
-        true,
-        false,
-        { state: true, percentage: 25 },
-        { state: true, since: dayFrom(between(-90, 0)) },
-      ]),
-    };
+  const configure = (ruleSet) => {
+    const environments = { order: ['staging', 'production'] };
+    writeFileSync(path, stringify({ ...proposed, registry, environments, ruleSet, rules: {} }));
+  };
+  return { root, evaluations: references.filter(({ kind }) => kind === 'evaluation').length, assign, configure };
+}
+
+const dayBefore = (days) => new Date(Date.parse(`${TODAY}T00:00:00Z`) - days * 86_400_000).toISOString().slice(0, 10);
+
+/** Copies without their largest files can't be committed in the usual way. */
+function commit(root, parent, daysAgo) {
+  const date = `${Math.floor(Date.parse(`${TODAY}T00:00:00Z`) / 1000) - daysAgo * 86_400} +0000`;
+  const env = { ...process.env, GIT_AUTHOR_DATE: date, GIT_COMMITTER_DATE: date };
+  const author = ['-c', 'user.name=Someone', '-c', 'user.email=someone@example.com'];
+  const git = (...args) => execFileSync('git', [...author, ...args], { cwd: root, env, encoding: 'utf8' }).trim();
+  git('add', '--force', ...ASSIGNED);
+  const made = git('commit-tree', git('write-tree', '--missing-ok'), '-p', parent, '-m', 'Assign the registry');
+  git('update-ref', 'HEAD', made);
   return made;
 }
