@@ -104,6 +104,8 @@ export interface ReferenceSite {
   isVariable?: boolean;
   /** Read from a variable that a bundler replaces as it builds. */
   isBuildTime?: boolean;
+  /** Code around a variable keeps it from being read in production. */
+  isDevelopmentOnly?: boolean;
   /** It gives a stream of values, which is listened to. */
   isFollowed?: boolean;
   /** The key stands here as a literal. */

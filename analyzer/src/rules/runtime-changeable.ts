@@ -29,6 +29,8 @@ export const runtimeChangeable = defineRule({
       const type = flag?.definition.type;
       if (flag === undefined || (type !== 'release' && type !== 'ops') || flag.definition.archived !== undefined)
         continue;
+      // What overrides a flag in development turns nothing for users.
+      if (evaluation.site.isDevelopmentOnly === true) continue;
       const before = byFlag.get(flag);
       if (before === undefined) byFlag.set(flag, [evaluation]);
       else before.push(evaluation);

@@ -40,6 +40,49 @@ describe(RULE, () => {
   });
 
   it.each([
+    [`return flags[key] ?? false;`, 0],
+    [`return false;`, 1],
+  ])('looks for a flag service in a wrapper that reads a variable where there is none: %s', (otherwise, count) => {
+    const files = {
+      'use-flag.ts': `import { useFlags } from 'launchdarkly-react-client-sdk';
+export function useFlag(key: string) {
+  const flags = useFlags();
+  if (!process.env.CLIENT_ID) return process.env[key] === 'true';
+  ${otherwise}
+}
+`,
+      'a.ts': `import { useFlag } from './use-flag';\nexport const useInvoices = () => useFlag('FEATURE_INVOICES');\n`,
+    };
+    const flags = { FEATURE_INVOICES: { type: 'release' } };
+    expect(judge(RULE, files, { flags })).toHaveLength(count);
+  });
+
+  const read = 'process.env.FEATURE_INVOICES';
+  it.each([
+    `if (process.env.NODE_ENV === 'development') use(${read});`,
+    `if (process.env.NODE_ENV === 'production') plain(); else use(${read});`,
+    `function f() { if (process.env.NODE_ENV !== 'development') return {}; return { invoices: ${read} }; }`,
+    `const isDev = import.meta.env.DEV; if (isDev && ${read}) use();`,
+    `use(import.meta.env.PROD ? undefined : ${read});`,
+    `use('production' === process.env.NODE_ENV || ${read});`,
+    `if (isLocal() && __DEV__) [1].forEach(() => use(${read}));`,
+  ])('leaves alone what runs in development only: %s', (code) => {
+    expect(judge(RULE, { 'env.ts': code }, { flags: RELEASE })).toEqual([]);
+  });
+
+  it.each([
+    `if (process.env.NODE_ENV === 'production') use(${read});`,
+    `if (process.env.NODE_ENV !== 'test') use(${read});`,
+    `function f() { if (process.env.NODE_ENV === 'test') return {}; return { invoices: ${read} }; }`,
+    `function f() { if (process.env.NODE_ENV !== 'development') warn(); return ${read}; }`,
+    `if (isLocal() || import.meta.env.DEV) use(${read});`,
+    `if (${read} && import.meta.env.DEV) use();`,
+    `if (process.env.MODE_OF === 'development') use(${read});`,
+  ])('reports what production reads too: %s', (code) => {
+    expect(judge(RULE, { 'env.ts': code }, { flags: RELEASE })).toHaveLength(1);
+  });
+
+  it.each([
     ['a migration', { type: 'migration' }],
     ['a permission', { type: 'permission' }],
     ['one without a type', {}],

@@ -10,6 +10,7 @@ import { placeOf } from '../recorder.js';
 import { each, type KnownEvaluator, type Unit } from '../value.js';
 import { visitUnit, type Frame } from './ancestors.js';
 import { DecidedConditions } from './decided.js';
+import { isDevelopmentOnly } from './development.js';
 import { decisionOf, endOf, guardOf, literalOf, partOf, type Decision } from './guard.js';
 import { Passages } from './passage.js';
 import { pathOf, Permissions } from './permission.js';
@@ -153,7 +154,10 @@ function siteOf(c: Context, x: Expr, ancestors: readonly Frame[], { reference, k
   if (decision.isState === true) site.valueType = 'boolean';
   else if (evaluator.valueType !== undefined) site.valueType = evaluator.valueType;
   if (evaluator.remote === true) site.isRemote = true;
-  if (evaluator.env !== undefined) site.isVariable = true;
+  if (evaluator.env !== undefined && isVariableAlone(L, unit, x)) {
+    site.isVariable = true;
+    if (isDevelopmentOnly(unit, ancestors)) site.isDevelopmentOnly = true;
+  }
   if (isBuildTime(x, evaluator)) site.isBuildTime = true;
   if (isFollowed(ancestors)) site.isFollowed = true;
   addArguments(c, x, known, reference, decision, site);
@@ -171,6 +175,10 @@ const isUnwrapping = (L: Linker, unit: Unit, callee: Expr): boolean =>
   each(evaluate(L, unit, callee)).some(
     (one) => (one.k === 'external' && isReactive(one.module)) || (one.k === 'global' && callee.n !== 'get'),
   );
+
+/** A wrapper may ask a flag service, and a variable only without one. */
+const isVariableAlone = (L: Linker, unit: Unit, x: Expr): boolean =>
+  each(awaited(evaluate(L, unit, x))).every((one) => one.k !== 'flag' || one.known.evaluator.env !== undefined);
 
 const noVariantOf = ({ noVariant, missing }: Evaluator): string | undefined =>
   noVariant ?? (missing === 'control' ? missing : undefined);
