@@ -62,6 +62,8 @@ export interface ReferenceSite {
   use: 'condition' | 'returned' | 'assigned' | 'passed' | 'rendered' | 'dropped' | 'value';
   /** Literals that the value is compared with. */
   compared?: { value: string | number | boolean | null; place: Place }[];
+  /** The evaluation could have named a value to compare with, and asks only whether the flag is on. */
+  lacksComparison?: boolean;
   guard?: Guard;
   joined?: JoinedCondition[];
   /** Permissions asked in the code of each outcome. */

@@ -53,6 +53,8 @@ export const requireSafeDefault = defineRule({
         };
       } else if (given === undefined && safe === true && MISSING_IS_OFF.has(reference.site.missing ?? 'default')) {
         if (reference.negated === true || (reference.site.compared ?? []).length > 0) continue;
+        // A member of the value is no state of the flag.
+        if (reference.site.use === 'value') continue;
         // A variable that is not set counts as what the code makes of it.
         if (reference.site.isVariable === true && reference.site.use !== 'condition') continue;
         const message = canHaveDefault(reference.site) ? 'missing' : 'fixed';

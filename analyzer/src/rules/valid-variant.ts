@@ -23,6 +23,8 @@ export const validVariant = defineRule({
     unknown: '`{key}` has no variant `{given}`; it has {variants}. Correct it, or add the variant to the registry.',
     boolean:
       '`{key}` gives one of {variants}, each of which counts as true: this condition also holds for the control group. Compare the value with a variant.',
+    unnamed:
+      '`{key}` gives one of {variants}, and this asks only whether it is on, which tells no variant from the control group. Name the variant to compare with.',
   },
   *check(context) {
     for (const reference of context.references) {
@@ -49,9 +51,12 @@ export const validVariant = defineRule({
       }
       const isCompared = (site.compared ?? []).some(({ value }) => value !== null && typeof value !== 'boolean');
       if (isCompared || site.use !== 'condition' || site.guard === undefined || !variants.isTruthy) continue;
+      // What is computed of the value, and `value || 'grey'`, ask nothing of the variant.
+      if (site.isPartial === true || site.guard.form === 'or') continue;
       // An SDK's own question whether the flag is on at all is no reading of the variant.
       if (site.valueType === 'boolean' || site.guard.form === 'component' || site.guard.form === 'switch') continue;
-      yield { message: 'boolean', data: { key, variants: shown }, flag, place };
+      const message = site.lacksComparison === true ? 'unnamed' : 'boolean';
+      yield { message, data: { key, variants: shown }, flag, place };
     }
   },
 });

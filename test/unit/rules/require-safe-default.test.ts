@@ -61,6 +61,19 @@ describe(RULE, () => {
     expect(of('useFeatureFlagVariantKey', '@posthog/react')[0]).toContain('Give `true` as the default');
   });
 
+  it('takes a member of the value for no state of the flag', () => {
+    const of = (code: string): string[] =>
+      judge(
+        RULE,
+        {
+          'a.ts': `import { useFlags } from 'launchdarkly-react-client-sdk';\nexport function useSearch() { const flags = useFlags(); ${code} }`,
+        },
+        { flags },
+      );
+    expect(of(`if (flags.search) start();`)).toHaveLength(1);
+    expect(of(`if (flags.search?.beta) start();`)).toEqual([]);
+  });
+
   it('leaves tests alone', () => {
     expect(judge(RULE, { 'a.test.ts': `${SDK}client.getBooleanValue('new-nav', true);` }, { flags })).toEqual([]);
   });

@@ -42,6 +42,21 @@ describe(RULE, () => {
   });
 
   it.each([
+    [`isFlag('colour')`, 1],
+    [`isFlag('colour', 'orange')`, 0],
+    [`isFlag('nav')`, 0],
+  ])('asks for the variant where %s only asks whether the flag is on', (call, count) => {
+    const files = {
+      'flag.ts': `export const isFlag = (key: string, wanted: string | boolean = true) => values[key] === wanted;\n`,
+      'a.ts': `import { isFlag } from './flag';\nif (${call}) go();\n`,
+    };
+    const evaluators = [{ function: 'isFlag', in: 'flag.ts', equals: 1 }];
+    const unnamed =
+      '`colour` gives one of `control` and `orange`, and this asks only whether it is on, which tells no variant from the control group. Name the variant to compare with.';
+    expect(judge(RULE, files, { flags, evaluators })).toEqual(Array(count).fill(unnamed));
+  });
+
+  it.each([
     `return getVariant('colour').name === 'orange';`,
     `const v = getVariant('colour'); return v.name === 'orange';`,
     `const v = getVariant('colour'); return v.enabled ? v.name : 'grey';`,
@@ -52,6 +67,8 @@ describe(RULE, () => {
     `return (await client.getStringValue('colour', 'grey')) === '#f80';`,
     `return (await client.getStringValue('colour', 'grey')) !== '';`,
     `if (isEnabled('colour')) return 1;`,
+    `paint((await client.getStringValue('colour', 'grey')) || 'grey');`,
+    `const c = await client.getStringValue('colour', 'grey'); const isBright = c.length > 4 && sunny(); if (isBright) return 1;`,
     `if (isEnabled('nav')) return 1;`,
     `if (await client.getBooleanValue('bool', false)) return 1;`,
     `return (await client.getStringValue('other', 'a')) === 'b';`,

@@ -353,6 +353,7 @@ function addArguments(
     (x.t === 'call' && each(evaluate(L, unit, x.f)).some((one) => one.k === 'evaluator' && one.known === known));
   const given: Given = x.t === 'jsx' ? attributesOf(L, unit, x) : argumentsOf(L, unit, x.t === 'call' ? x.a : []);
   const wanted = isDirect && evaluator.equals !== undefined ? valueAt(L, given, evaluator.equals) : undefined;
+  if (isDirect && evaluator.equals !== undefined && wanted === undefined) site.lacksComparison = true;
   const isCompared = wanted !== undefined && !(wanted.k === 'lit' && (wanted.v === undefined || wanted.v === true));
   const comparedAt = isCompared ? given.at(positionOf(evaluator.equals!))?.expr : undefined;
   if (comparedAt !== undefined && (wanted?.k === 'str' || (wanted?.k === 'lit' && typeof wanted.v === 'number')))
