@@ -8,8 +8,9 @@ import { can, hasRole, user } from './access.js';
 const flags = { export: { type: 'release' }, plan: { type: 'permission' } };
 const at = (code: string, rules: object = {}): string[] =>
   judge(RULE, { 'a.tsx': SDK + code, 'helpers.ts': HELPERS }, { flags, rules });
-const HELPERS = `import { hasRole } from './access.js';
+const HELPERS = `import { hasRole, user } from './access.js';
 export const isStaff = () => hasRole('staff');
+export function isGuest() { if (!user) return true; return !hasRole('member'); }
 export function useAdmin() { return hasRole('admin'); }
 `;
 
@@ -73,6 +74,15 @@ describe(RULE, () => {
   it('reports a plain conjunction only when asked to', () => {
     const code = `if (can('export') && isEnabled('export')) go();`;
     expect(at(code, { [RULE]: { conjunction: true } })).toHaveLength(1);
+  });
+
+  it.each([
+    [`import { isStaff } from './helpers.js'; if (isEnabled('export') && isStaff()) go();`, 1],
+    [`import { isGuest } from './helpers.js'; if (isEnabled('export') && isGuest()) go();`, 0],
+    [`import { isGuest } from './helpers.js'; const guest = isGuest(); if (isEnabled('export') && guest) go();`, 0],
+    [`import { isGuest } from './helpers.js'; if (isEnabled('export') && !isGuest()) go();`, 1],
+  ])('tells a helper that is true for whoever lacks the permission: %s', (code, count) => {
+    expect(at(code, { [RULE]: { conjunction: true } })).toHaveLength(count);
   });
 
   it.each([

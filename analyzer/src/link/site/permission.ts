@@ -69,6 +69,39 @@ export class Permissions {
     }
   }
 
+  /** @returns whether code that asks for a permission is true for whoever lacks it: `isStranger()` of `const isStranger = () => !can('edit')` */
+  isDenial(unit: Unit, x: Expr, depth = 0): boolean {
+    if (depth > MAX_DEPTH) return false;
+    switch (x.t) {
+      case 'un':
+        return (x.op === '!') !== this.isDenial(unit, x.x, depth);
+      case 'await':
+      case 'as':
+        return this.isDenial(unit, x.x, depth);
+      case 'bin':
+        return (x.op === '&&' || x.op === '||') && this.isDenial(unit, x.l, depth) && this.isDenial(unit, x.r, depth);
+      case 'id': {
+        const binding = unit.facts.bindings[x.b];
+        if (binding?.x === undefined || binding.path !== undefined || this.isName(binding.n)) return false;
+        return this.isDenial(unit, binding.x, depth + 1);
+      }
+      case 'call': {
+        const path = pathOf(x.f);
+        if (path === undefined || x.f.t === 'mem' || this.isName(path)) return false;
+        const answers = each(this.L.demand(() => evaluate(this.L, unit, x.f))).flatMap((one) =>
+          one.k === 'fn'
+            ? returnsOf(one.unit.facts.functions[one.i]!)
+                .filter((result) => this.#isWholly(one.unit, result, depth + 1))
+                .map((result) => this.isDenial(one.unit, result, depth + 1))
+            : [],
+        );
+        return answers.length > 0 && answers.every(Boolean);
+      }
+      default:
+        return false;
+    }
+  }
+
   /** What is only partly a permission stands for something else. */
   #isWholly(unit: Unit, x: Expr, depth: number): boolean {
     if (x.t === 'bin' && (x.op === '&&' || x.op === '||'))

@@ -116,7 +116,9 @@ function siteOf(c: Context, x: Expr, ancestors: readonly Frame[], { reference, k
         place: placeOf(unit, other.s, other.e),
         isOff,
         ...(asked === undefined ? {} : { permission: permissionUse(c, asked) }),
-        ...(asked !== undefined && isNegatedIn(other, asked) ? { isDenied: true } : {}),
+        ...(asked !== undefined && isNegatedIn(other, asked) !== c.permissions.isDenial(unit, asked)
+          ? { isDenied: true }
+          : {}),
       };
     });
   if (decision.guard !== undefined) {
