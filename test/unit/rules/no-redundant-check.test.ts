@@ -37,6 +37,17 @@ describe(RULE, () => {
     ['a loop that ends when the flag is turned', `while (isEnabled('saved')) { a(); if (!isEnabled('saved')) b(); }`],
   ])('leaves %s alone', (_, code) => expect(at(code)).toEqual([]));
 
+  it.each([
+    [`if (on === false) return 0; if (on === true) return 1; return 2;`, 0],
+    [`if (on === true) return 1; if (!on) return 0;`, 0],
+    [`if (!on) { if (on === false) return 0; }`, 0],
+    [`if (on === true) { if (on) return 1; }`, 1],
+    [`if (on === false) { if (on) return 1; }`, 1],
+    [`if (!on) { if (on === true) return 1; }`, 1],
+  ])('knows that a flag may be neither true nor false: %s', (code, count) => {
+    expect(at(`const on = isEnabled('saved'); ${code}`)).toHaveLength(count);
+  });
+
   it('does not speak of a state where the flag is only a part of the value', () => {
     const messages = at(`const both = isEnabled('saved') && user.ready; if (both) { a(); if (both) b(); }`);
     expect(messages).toEqual([expect.stringContaining('this value, in which `saved` has a part') as unknown]);

@@ -66,8 +66,18 @@ function isTold(outer: FlagReference, inner: FlagReference, state: 'on' | 'off')
   const [before, now] = [outer, inner].map(({ site }) =>
     (site?.compared ?? []).map(({ value }) => value).filter((value) => typeof value !== 'boolean'),
   ) as [unknown[], unknown[]];
+  if (!isToldOfBooleans(outer, inner, state)) return false;
   if (now.length === 0) return before.length === 0 || (state === 'on' && !before.includes(null));
   return now.length === 1 && before.length === 1 && now[0] === before[0];
+}
+
+/** `x === false` leaves `true` and what is not there, and what is not true need not be `false`. */
+function isToldOfBooleans(outer: FlagReference, inner: FlagReference, state: 'on' | 'off'): boolean {
+  const [before, now] = [outer, inner].map(({ site }) =>
+    (site?.compared ?? []).map(({ value }) => value).filter((value) => typeof value === 'boolean'),
+  ) as [boolean[], boolean[]];
+  if (before.length > 0) return before.every((value) => value === (state === 'on'));
+  return state === 'on' || !now.includes(false);
 }
 
 const functionOf = (ancestors: readonly Frame[]): number =>
