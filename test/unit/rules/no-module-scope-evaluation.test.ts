@@ -39,6 +39,15 @@ describe(RULE, () => {
     ['a function that is only made', `const needs = (key: string) => () => isEnabled(key); app.get('/x', needs('x'));`],
   ])('leaves %s alone', (_, code) => expect(at(code)).toEqual([]));
 
+  it.each([
+    [`export const remove = procedure.use(requires('x')).mutation(() => 1);`, 0],
+    [`export const remove = procedure.run(requires('x')).mutation(() => 1);`, 1],
+  ])('takes what a router uses for a function: %s', (code, count) => {
+    const evaluators = [{ function: 'requires' }];
+    const files = { 'src/a.ts': `import { procedure, requires } from './trpc';\n${code}` };
+    expect(judge(RULE, files, { evaluators })).toHaveLength(count);
+  });
+
   it('leaves environment variables alone, which do not change either', () => {
     expect(at(`export const on = process.env.FEATURE_X === 'true';`)).toEqual([]);
   });

@@ -148,7 +148,7 @@ function siteOf(c: Context, x: Expr, ancestors: readonly Frame[], { reference, k
     if (isCaught) site.isCaught = true;
     if (isKept || c.passages.isKeptAround(unit, x, ancestors)) site.isKept = true;
   }
-  if (site.scope === 'module' && !isAskedHere(L, unit, x)) site.scope = 'function';
+  if (site.scope === 'module' && (isMiddleware(ancestors) || !isAskedHere(L, unit, x))) site.scope = 'function';
   if (evaluator.default !== undefined || evaluator.defaults !== undefined) site.takesDefault = true;
   if (evaluator.missing !== undefined) site.missing = evaluator.missing;
   const noVariant = noVariantOf(evaluator);
@@ -312,6 +312,13 @@ function holderOf(
 /** A component, a decorator and a function that is only made here ask later. */
 const isAskedHere = (L: Linker, unit: Unit, x: Expr): boolean =>
   x.t !== 'jsx' && each(awaited(evaluate(L, unit, x))).some(({ k }) => k === 'flag');
+
+/** `router.use(requiresFlag('invoices'))`: what is used is a function, which asks later. */
+function isMiddleware(ancestors: readonly Frame[]): boolean {
+  const frame = ancestors.at(-1);
+  if (frame?.in !== 'expr' || frame.role !== 'argument' || frame.x.t !== 'call') return false;
+  return frame.x.f.t === 'mem' && frame.x.f.n === 'use';
+}
 
 const STREAM_METHODS = new Set(['subscribe', 'pipe']);
 const STREAM_FUNCTIONS = new Set(['combineLatest', 'combineLatestWith', 'forkJoin', 'merge', 'zip', 'withLatestFrom']);
