@@ -86,9 +86,12 @@ export function recordKeys(
 /** What is assigned is not evaluated. */
 const isSetting = ({ kind }: Site): boolean => kind === 'write' || kind === 'override';
 
-/** Most variables are no flags, so one whose name is not known says nothing. */
+/**
+ * Most variables are no flags, so one whose name is not known says nothing; nor does what a variable of the code holds, for its key is told, or not, where
+ * it is asked for.
+ */
 const isTelling = (site: Site): boolean =>
-  site.known.evaluator.env === undefined && site.isField !== true && !isSetting(site);
+  site.known.evaluator.env === undefined && site.isField !== true && site.kind !== 'binding' && !isSetting(site);
 
 /** Which one is meant is said by callers; without any, all are. */
 function recordPick(
@@ -137,8 +140,7 @@ function recordKey(L: Linker, R: Recorder, value: Value & { k: 'str' }, site: Si
     known: site.known,
   });
   L.noteProvider(key, site.known, site.kind);
-  if (value.origin !== undefined && site.kind !== 'binding' && !isWithin(value.origin, site))
-    declare(L, R, value.origin, key, site);
+  if (value.origin !== undefined && !isWithin(value.origin, site)) declare(L, R, value.origin, key, site);
 }
 
 const isWithin = (origin: Origin, site: Site): boolean =>

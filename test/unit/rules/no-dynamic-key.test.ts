@@ -60,6 +60,14 @@ describe('no-dynamic-key', () => {
       expect(of(PANELS + code.replaceAll('featureFlag', 'other'), FIELD)).toHaveLength(1);
     });
 
+    it('tells of a read where it stands, not again at the variable that holds its value', () => {
+      const files = {
+        'get.ts': `${FLAGS}export const get = ({ key }: { key: string }) => useFlag(key);\n`,
+        'a.ts': `import { get } from './get';\nimport { make } from 'other';\nconst on = get(make('search'));\nif (on) go();\n`,
+      };
+      expect(judge(RULE, files)).toEqual([expect.stringContaining("The key `make('search')` is computed") as unknown]);
+    });
+
     it('quotes the key, not what stands around it', () => {
       expect(
         of(
