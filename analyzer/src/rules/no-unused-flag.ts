@@ -46,9 +46,13 @@ export const noUnusedFlag = defineRule({
     for (const flag of context.registry.flags) {
       if (flag.definition.archived !== undefined || prerequisites.has(flag.key)) continue;
       if (isNew(flag, context)) continue;
-      const mine = (references.get(flag.key) ?? []).filter(({ place }) => !isEntry(flag, place));
+      const all = references.get(flag.key) ?? [];
+      const mine = all.filter(({ place }) => !isEntry(flag, place));
       const inProduct = mine.filter((reference) => !isInTest(reference, context));
       if (inProduct.some(({ kind }) => USE.has(kind))) continue;
+      // Code that takes the key from where it is declared hands it to one of the reads that could not be told.
+      if (unsure > 0 && filesOf(all.filter((one) => one.kind === 'declaration' && !isInTest(one, context))) > 1)
+        continue;
       const place = flag.entries[0]!.keyPlace;
       const data = { key: flag.key, word: shellWord(flag.key), file: place.file };
       const at = { flag, place, ...(inProduct.length > 0 ? { related: namedAt(inProduct) } : {}) };
@@ -83,6 +87,8 @@ function referencesByFlag(context: RuleContext): Map<string, FlagReference[]> {
   }
   return byFlag;
 }
+
+const filesOf = (references: FlagReference[]): number => new Set(references.map(({ place }) => place.file)).size;
 
 /** The registry itself may be code: an enum member is no second declaration of its own flag. */
 const isEntry = ({ entries }: Flag, { file, start, end }: Place): boolean =>

@@ -70,6 +70,17 @@ describe('no-unused-flag', () => {
     ]);
   });
 
+  it('says nothing while keys can not be told and code takes the key from its declaration', () => {
+    const declared = read('new-checkout', { kind: 'declaration', place: place('src/keys.ts', 4) });
+    const taken = (file: string) => read('new-checkout', { kind: 'declaration', place: place(file, 9) });
+    const of = (file: string, open = [unresolved()]) =>
+      messagesOf(RULE, { registry, references: [declared, taken(file)], unresolved: open });
+    expect(of('src/send.ts')).toEqual([]);
+    expect(of('src/keys.ts')[0]).toMatch(/^No code is known to read/);
+    expect(of('src/send.test.ts')[0]).toMatch(/^No code is known to read/);
+    expect(of('src/send.ts', [])[0]).toMatch(/is declared in code, but nothing reads it/);
+  });
+
   it('is sure when only a test has such a key', () => {
     const inTest = unresolved({ place: place('src/page.test.ts') });
     expect(messagesOf(RULE, { registry, unresolved: [inTest] })[0]).toMatch(/^No code reads/);
