@@ -33,8 +33,14 @@ describe('no-dynamic-key', () => {
   });
 
   it('can not be broken out of by backticks in the code', () => {
+    expect(messagesOf(RULE, { unresolved: [unresolved({ text: 'of(`flag-${name}`)' })] })[0]).toContain(
+      "The key `of('flag-${name}')` is computed",
+    );
+  });
+
+  it('shows a template as the code that it is', () => {
     expect(messagesOf(RULE, { unresolved: [unresolved({ text: '`flag-${name}`' })] })[0]).toContain(
-      "The key `'flag-${name}'` is computed",
+      'The key `flag-${name}` is computed',
     );
   });
 
