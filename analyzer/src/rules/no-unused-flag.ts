@@ -31,9 +31,9 @@ export const noUnusedFlag = defineRule({
     unused:
       'No code reads `{key}`, so its entry in `{file}` decides nothing. Remove it with `halyard remove {word}`, or say `archived: DATE` there.',
     declared:
-      '`{key}` is declared in code, but nothing reads it, so its entry in `{file}` decides nothing. Remove both with `halyard remove {word}`, or say `archived: DATE` there.',
+      '`{key}` is declared in code, but nothing reads it, so its entry in `{file}` decides nothing. Remove both with `halyard remove {word}`, or the code alone, and say `archived: DATE` in the entry.',
     written:
-      '`{key}` is set in code, but nothing reads it, so its entry in `{file}` decides nothing. Remove both with `halyard remove {word}`, or say `archived: DATE` there.',
+      '`{key}` is set in code, but nothing reads it, so its entry in `{file}` decides nothing. Remove both with `halyard remove {word}`, or the code alone, and say `archived: DATE` in the entry.',
     tested:
       'Only tests name `{key}`, so its entry in `{file}` decides nothing for a user. Remove it with `halyard remove {word}`, or say `archived: DATE` there.',
     unsure:

@@ -34,10 +34,20 @@ describe('no-unused-flag', () => {
     expect(findingsOf(RULE, { registry, references })).toMatchObject([
       {
         message:
-          '`new-checkout` is declared in code, but nothing reads it, so its entry in `flags.yaml` decides nothing. Remove both with `halyard remove new-checkout`, or say `archived: DATE` there.',
+          '`new-checkout` is declared in code, but nothing reads it, so its entry in `flags.yaml` decides nothing. Remove both with `halyard remove new-checkout`, or the code alone, and say `archived: DATE` in the entry.',
         related: [{ message: 'declared here', place: { file: 'src/keys.ts', line: 4 } }],
       },
     ]);
+  });
+
+  it('does not advise to archive what code still names, which another rule forbids', () => {
+    const keyPlace = place('src/keys.ts', 4);
+    const archived = registryOf([flag('new-checkout', { archived: '2026-11-01' })]);
+    for (const kind of ['declaration', 'write'] as const) {
+      const references = [read('new-checkout', { kind, place: keyPlace })];
+      expect(messagesOf('no-archived-flag', { registry: archived, references })).toHaveLength(1);
+      expect(messagesOf(RULE, { registry, references })[0]).toContain('or the code alone, and say `archived: DATE`');
+    }
   });
 
   it('tells what is set from what is declared', () => {
