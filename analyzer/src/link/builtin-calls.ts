@@ -166,6 +166,9 @@ function giveComponent(L: Linker, component: Value, path: string, value: Value):
 /** Notes that a caller gives a parameter a value. */
 export function give(L: Linker, unit: Unit, fn: number, at: string, value: Value): void {
   const fact = unit.facts.functions[fn]!;
+  L.learned(fact, `given ${at}`, unit, fact.kind === 'constructor' ? 'all' : 'body', () => {
+    L.given.get(fact)?.delete(at);
+  });
   let table = L.given.get(fact);
   if (table === undefined) {
     table = new Map();

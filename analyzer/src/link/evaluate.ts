@@ -308,6 +308,9 @@ function noteBranches(L: Linker, value: Value, key: number | string | undefined)
   for (const one of each(value)) {
     if (one.k !== 'fn') continue;
     const fact = one.unit.facts.functions[one.i]!;
+    L.learned(fact, 'key', one.unit, 'all', () => {
+      L.keyTakers.delete(fact);
+    });
     if (L.keyTakers.has(fact)) continue;
     L.keyTakers.set(fact, p);
     L.touchCalls(one.unit);

@@ -7,6 +7,8 @@ type Target = ExportedBinding | { k: 'value'; value: Value } | { k: 'external'; 
 
 /** @returns what a module exports under a name, followed through re-exports. */
 export function exportTarget(L: Linker, unit: Unit, name: string): Target | undefined {
+  // What is remembered would not say which files it was looked for in.
+  if (L.canReplace) return follow(L, unit, name, new Set());
   let ofUnit = L.exportedBindings.get(unit);
   if (ofUnit === undefined) L.exportedBindings.set(unit, (ofUnit = new Map()));
   const known = ofUnit.get(name);
@@ -22,6 +24,7 @@ function follow(L: Linker, unit: Unit, name: string, seen: Set<string>): Target 
   const mark = `${unit.file}\0${name}`;
   if (seen.has(mark)) return undefined;
   seen.add(mark);
+  L.consult(unit);
   const own = unit.facts.exports.find((e) => e.name === name);
   if (own !== undefined) {
     if (own.binding !== undefined) {

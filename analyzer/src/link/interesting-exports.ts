@@ -26,7 +26,7 @@ export function* interestingExports(
       if (done.has(mark) || !isExportInteresting(L, unit, one)) continue;
       done.add(mark);
       names.push(one.name);
-      if (one.binding !== undefined) noteName(L, one.name, bindingValue(L, unit, one.binding));
+      if (one.binding !== undefined) noteName(L, unit, one.name, bindingValue(L, unit, one.binding));
     }
     const star = unit.facts.stars.find(
       ({ module }) => L.provider.resolve(unit.file, module) === undefined && L.evaluators.modules().has(module),
@@ -48,13 +48,17 @@ function isExportInteresting(L: Linker, unit: Unit, one: ExportFact): boolean {
   return one.name !== one.imported && isInteresting(L, exportValue(L, unit, one.name));
 }
 
-function noteName(L: Linker, name: string, value: Value): void {
+function noteName(L: Linker, unit: Unit, name: string, value: Value): void {
+  const note = (position: number): void => {
+    L.exportNames.set(name, position);
+    L.keeps(`export ${name} ${position}`, unit);
+  };
   for (const one of each(value)) {
     if (one.k === 'evaluator' && typeof (one.known.evaluator.key ?? 0) === 'number') {
-      L.exportNames.set(name, Number(one.known.evaluator.key ?? 0));
+      note(Number(one.known.evaluator.key ?? 0));
     }
     const wrapper = one.k === 'fn' ? L.wrappers.get(one.unit.facts.functions[one.i]!)?.[0] : undefined;
-    if (wrapper?.path.length === 0) L.exportNames.set(name, wrapper.p);
+    if (wrapper?.path.length === 0) note(wrapper.p);
   }
 }
 

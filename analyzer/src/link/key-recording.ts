@@ -204,6 +204,9 @@ function isTyped(L: Linker, R: Recorder, param: Value & { k: 'param' }, site: Si
 function registerWrapper(L: Linker, param: Value & { k: 'param' }, flag: FlagValue, site: Site): void {
   const sets = isSetting(site);
   const fact = param.unit.facts.functions[param.fn]!;
+  L.learned(fact, 'wraps', param.unit, 'all', () => {
+    L.wrappers.delete(fact);
+  });
   let list = L.wrappers.get(fact);
   if (list === undefined) L.wrappers.set(fact, (list = []));
   const path = param.path.join('.');

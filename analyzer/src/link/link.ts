@@ -56,100 +56,177 @@ export interface LinkResult {
 /** A chain of wrappers deeper than this is followed no further. */
 const MAX_PASSES = 12;
 
+/** So few units are walked again in any workspace, before it is linked anew. */
+const MIN_AGAIN = 12;
+
 /** Follows imports, constants and wrappers from the roots until nothing new is learned. */
-export function link(input: LinkInput): LinkResult {
-  const L = new Linker(input.provider, input.evaluators, input.keys);
-  for (const symbol of input.symbols) L.symbols.add(symbol);
-  const spread = new Set<string>();
-  for (const file of input.roots) L.include(file);
-  for (const symbol of input.symbols) L.include(symbol.slice(0, symbol.indexOf('#')));
-  const found = new Map<string, Recorder>();
-  const walkedAt = new Map<Unit, number>();
-  const begun = new Set<string>();
-  const tooDeep = new Set<string>();
+export const link = (input: LinkInput): LinkResult => new Linking(input).run(input.roots);
+
+/** A linking that can be gone on with when the text of a file changes. */
+export class Linking {
+  readonly #input: LinkInput;
+  readonly #L: Linker;
+  /** What each file's last walk found. */
+  readonly #found = new Map<string, Recorder>();
+  readonly #walkedAt = new Map<Unit, number>();
+  /** The unit that was walked last of each file. */
+  readonly #units = new Map<string, Unit>();
+  readonly #tooDeep = new Set<string>();
+  /** Exports that lead to flags. */
+  readonly #spread = new Set<string>();
+  #begun = new Set<string>();
+  #walked = 0;
+
+  /**
+   * @param input its roots are given to {@link run}
+   * @param canReplace whether {@link replace} will be called
+   */
+  constructor(input: Omit<LinkInput, 'roots'>, canReplace = false) {
+    this.#input = { ...input, roots: [] };
+    this.#L = new Linker(input.provider, input.evaluators, input.keys, canReplace);
+    for (const symbol of input.symbols) this.#L.symbols.add(symbol);
+  }
+
+  /** @returns what is found from these files on */
+  run(roots: Iterable<string>, sites = this.#input.sites): LinkResult {
+    for (const file of roots) this.#L.include(file);
+    for (const symbol of this.#input.symbols) this.#L.include(symbol.slice(0, symbol.indexOf('#')));
+    const passes = this.#follow(new Set());
+    return this.#result(sites, passes);
+  }
+
+  /**
+   * Goes on with other texts in the place of some files.
+   * @param files the provider gives their new units
+   * @param share which part of all units may have to be walked again
+   * @returns undefined where most would have to be, or something that was known holds no more: it is then to be linked anew
+   */
+  replace(files: readonly string[], share: number, sites = this.#input.sites): LinkResult | undefined {
+    const L = this.#L;
+    const old = files.flatMap((file) => this.#units.get(file) ?? []);
+    const again = L.takeBack(old, Math.max(MIN_AGAIN, L.included.length * share));
+    if (again === undefined) return undefined;
+    const names = JSON.stringify([...L.exportNames].sort());
+    for (const file of files) {
+      L.include(file);
+      this.#found.delete(file);
+      this.#units.delete(file);
+      this.#tooDeep.delete(file);
+    }
+    const queue = new Set([...files, ...[...again].map(({ file }) => file)]);
+    for (const mark of this.#spread) if (queue.has(mark.slice(0, mark.lastIndexOf('#')))) this.#spread.delete(mark);
+    const passes = this.#follow(queue);
+    if (L.isOutlived || JSON.stringify([...L.exportNames].sort()) !== names) return undefined;
+    return this.#result(sites, passes);
+  }
+
   /** What a unit imports is learned first, so that its calls are walked once. */
-  const walk = (file: string): void => {
+  #walk(file: string): void {
+    const L = this.#L;
+    const { provider } = this.#input;
     const waiting: { file: string; unit: Unit; next: number }[] = [];
     const begin = (one: string): void => {
-      begun.add(one);
-      const unit = input.provider.unit(one);
+      this.#begun.add(one);
+      const unit = provider.unit(one);
       if (unit !== undefined) waiting.push({ file: one, unit, next: 0 });
     };
     begin(file);
     for (let last = waiting.at(-1); last !== undefined; last = waiting.at(-1)) {
       const imports = last.unit.facts.imports;
       if (last.next < imports.length) {
-        const imported = input.provider.resolve(last.file, imports[last.next++]!.module);
-        if (imported !== undefined && L.isIncluded(imported) && !begun.has(imported)) begin(imported);
+        const imported = provider.resolve(last.file, imports[last.next++]!.module);
+        if (imported !== undefined && L.isIncluded(imported) && !this.#begun.has(imported)) begin(imported);
         continue;
       }
       waiting.pop();
       const recorder = new Recorder();
-      found.set(last.file, recorder);
-      walkedAt.set(last.unit, L.clock);
-      if (!walkUnit({ L, R: recorder, unit: last.unit }) || last.unit.facts.tooDeep === true) tooDeep.add(last.file);
+      this.#found.set(last.file, recorder);
+      this.#walkedAt.set(last.unit, L.clock);
+      this.#units.set(last.file, last.unit);
+      if (!walkUnit({ L, R: recorder, unit: last.unit }) || last.unit.facts.tooDeep === true)
+        this.#tooDeep.add(last.file);
     }
-  };
-  let passes = 0;
-  let queue = new Set<string>();
-  let walked = 0;
-  let areTestsSearched = false;
+  }
+
   /** Keys that only the code told, so that no text was searched for them yet. */
-  const unregistered = (): string[] =>
-    [...new Set([...found.values()].flatMap((recorder) => [...recorder.keys()]))].filter(
-      (key) => !input.keys.isKnown(key),
+  #unregistered(): string[] {
+    const { keys } = this.#input;
+    return [...new Set([...this.#found.values()].flatMap((recorder) => [...recorder.keys()]))].filter(
+      (key) => !keys.isKnown(key),
     );
-  for (; passes < MAX_PASSES; passes++) {
-    for (const file of queue) walk(file);
-    // Files that a walk includes are walked in the same pass.
-    for (; walked < L.included.length; walked++) if (!begun.has(L.included[walked]!)) walk(L.included[walked]!);
-    for (const [file, names] of interestingExports(
-      L,
-      L.included.map((file) => input.provider.unit(file)),
-      spread,
-    )) {
-      L.wake(file);
-      for (const importer of input.provider.importers(file, names)) {
-        L.include(importer);
-        L.wake(importer);
+  }
+
+  /**
+   * @param first files to walk besides those that were not walked yet
+   * @returns in how many passes
+   */
+  #follow(first: Set<string>): number {
+    const L = this.#L;
+    const { provider } = this.#input;
+    let queue = first;
+    let passes = 0;
+    let areTestsSearched = false;
+    for (; passes < MAX_PASSES; passes++) {
+      for (const file of queue) this.#walk(file);
+      // Files that a walk includes are walked in the same pass.
+      for (; this.#walked < L.included.length; this.#walked++) {
+        const file = L.included[this.#walked]!;
+        if (!this.#begun.has(file)) this.#walk(file);
       }
+      for (const [file, names] of interestingExports(
+        L,
+        L.included.map((file) => provider.unit(file)),
+        this.#spread,
+      )) {
+        L.wake(file);
+        for (const importer of provider.importers(file, names)) {
+          L.include(importer);
+          L.wake(importer);
+        }
+      }
+      for (const { file, name } of L.newSymbols.splice(0)) {
+        for (const importer of provider.importers(file, [name])) L.include(importer);
+      }
+      const stale = L.forget();
+      for (const unit of L.outdated((unit) => this.#walkedAt.get(unit) ?? 0)) stale.add(unit);
+      queue = new Set([...stale].map((unit) => unit.file));
+      if (queue.size > 0 || this.#walked < L.included.length) continue;
+      if (areTestsSearched) break;
+      areTestsSearched = true;
+      for (const file of provider.testsHolding(this.#unregistered())) L.include(file);
+      if (this.#walked === L.included.length) break;
     }
-    for (const { file, name } of L.newSymbols.splice(0)) {
-      for (const importer of input.provider.importers(file, [name])) L.include(importer);
+    return passes + 1;
+  }
+
+  #result(sites: LinkInput['sites'], passes: number): LinkResult {
+    const L = this.#L;
+    const { provider } = this.#input;
+    const R = new Recorder();
+    for (const recorder of this.#found.values()) R.merge(recorder);
+    recordDeclarationsOf(L, R, R.bare);
+    unresolvedParameters(R);
+    const placed = R.placed(
+      (key) => L.providerOf(key),
+      (feed) => L.shared.isShared(feed, provider),
+    );
+    if (sites !== undefined) {
+      const { permissions, text, about } = sites;
+      const keys = new Set(placed.flatMap(({ unit, reference }) => (unit.file === about ? [reference.key] : [])));
+      const told = about === undefined ? placed : placed.filter(({ reference }) => keys.has(reference.key));
+      addSites(L, told, permissions, text);
+      addPinnedStates(L, told);
+      // Whoever asks about one file runs no rule on tests.
+      if (about === undefined) addMockedStates(L, placed, R.mocks, provider);
     }
-    const stale = L.forget();
-    for (const unit of L.outdated((unit) => walkedAt.get(unit) ?? 0)) stale.add(unit);
-    queue = new Set([...stale].map((unit) => unit.file));
-    if (queue.size > 0 || walked < L.included.length) continue;
-    if (areTestsSearched) break;
-    areTestsSearched = true;
-    for (const file of input.provider.testsHolding(unregistered())) L.include(file);
-    if (walked === L.included.length) break;
+    return {
+      references: placed.map(({ reference }) => reference),
+      unresolved: R.unresolvedReferences(),
+      names: R.names,
+      walked: L.included,
+      exports: [...this.#spread],
+      tooDeep: [...this.#tooDeep].sort(),
+      passes,
+    };
   }
-  const R = new Recorder();
-  for (const recorder of found.values()) R.merge(recorder);
-  recordDeclarationsOf(L, R, R.bare);
-  unresolvedParameters(R);
-  const placed = R.placed(
-    (key) => L.providerOf(key),
-    (feed) => L.shared.isShared(feed, input.provider),
-  );
-  if (input.sites !== undefined) {
-    const { permissions, text, about } = input.sites;
-    const keys = new Set(placed.flatMap(({ unit, reference }) => (unit.file === about ? [reference.key] : [])));
-    const told = about === undefined ? placed : placed.filter(({ reference }) => keys.has(reference.key));
-    addSites(L, told, permissions, text);
-    addPinnedStates(L, told);
-    // Whoever asks about one file runs no rule on tests.
-    if (about === undefined) addMockedStates(L, placed, R.mocks, input.provider);
-  }
-  return {
-    references: placed.map(({ reference }) => reference),
-    unresolved: R.unresolvedReferences(),
-    names: R.names,
-    walked: L.included,
-    exports: [...spread],
-    tooDeep: [...tooDeep].sort(),
-    passes: passes + 1,
-  };
 }

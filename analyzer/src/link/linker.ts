@@ -1,6 +1,7 @@
 import type { EvaluatorIndex, KnownOverride } from './evaluator-index.js';
 import type { KnownKeys } from './known-keys.js';
 import type { ReferenceKind } from '../model/evaluator.js';
+import { Provenance, type Reach } from './provenance.js';
 import { SharedParameters } from './shared-parameters.js';
 import type { ExportedBinding, FlagValue, KnownEvaluator, Origin, Unit, Value } from './value.js';
 
@@ -54,6 +55,11 @@ class UnitValues {
     this.of.delete(node);
     this.incomplete.delete(node);
   }
+
+  clear(): void {
+    this.of.clear();
+    this.incomplete.clear();
+  }
 }
 
 /**
@@ -75,6 +81,8 @@ export class Linker {
   readonly implementers = new Map<object, Value[]>();
   /** `file#Symbol` of the registry's TypeScript sources. */
   readonly symbols = new Set<string>();
+  /** Those of them that the code told. */
+  readonly inferred = new Set<string>();
   /** Function fact → parameters that are keys because the function is a branch of a configured evaluator. */
   readonly keyTakers = new Map<object, number>();
   /** Inferred symbols whose importers are not part of the run yet. */
@@ -83,6 +91,10 @@ export class Linker {
   readonly exportNames = new Map<string, number>();
   /** Key → who answers for it, with how far that is to be believed: the less the better. */
   readonly #providers = new Map<string, { provider: string; rank: number }>();
+  /** What each unit said of providers, where it may be taken back. */
+  readonly #providerNotes = new Map<Unit, Map<string, { provider: string; rank: number }>>();
+  /** Kept where units may be replaced. */
+  readonly #provenance: Provenance | undefined;
   /** Files in the order in which they became part of the run. */
   readonly included: string[] = [];
   /** Unit → exported name → where it is declared, through however many barrels. */
@@ -117,7 +129,70 @@ export class Linker {
     readonly provider: FactsProvider,
     readonly evaluators: EvaluatorIndex,
     readonly keys: KnownKeys,
-  ) {}
+    canReplace = false,
+  ) {
+    this.#provenance = canReplace ? new Provenance() : undefined;
+  }
+
+  /** Whether units may be replaced. */
+  get canReplace(): boolean {
+    return this.#provenance !== undefined;
+  }
+
+  /** Something is looked for in a unit: what is not there now may be there when it is replaced. */
+  consult(unit: Unit): void {
+    const by = this.#context;
+    if (this.#provenance !== undefined && by !== undefined && by !== unit) this.#rests(by, unit);
+  }
+
+  /**
+   * Notes that the code whose walk or value is at work says something of a unit, whether that is new or not.
+   * @param of what it is about
+   * @param part which part of that
+   * @param drop forgets it
+   */
+  learned(of: object, part: string, owner: Unit, reach: Reach, drop: () => void): void {
+    const by = this.#context;
+    if (by !== undefined) this.#provenance?.note(of, part, { owner, reach, drop }, by, this.#busy.length > 0);
+  }
+
+  /** Notes that a unit says something that is not forgotten while anyone says it. */
+  keeps(id: string, by = this.#context): void {
+    if (by !== undefined) this.#provenance?.keep(id, by);
+  }
+
+  /** @returns whether something is known that nobody says any more */
+  get isOutlived(): boolean {
+    return this.#provenance?.isOutlived() === true;
+  }
+
+  /**
+   * Forgets what units said that are replaced, and all that rests on it.
+   * @param limit of how many units would have to be walked again
+   * @returns the units to walk again, the old ones included; undefined where they are more, and nothing is forgotten
+   */
+  takeBack(replaced: readonly Unit[], limit: number): ReadonlySet<Unit> | undefined {
+    const again = this.#provenance?.takeBack(replaced, (unit) => this.#dependents.get(unit) ?? [], limit);
+    if (again === undefined) return undefined;
+    for (const unit of again) {
+      this.#values.get(unit)?.clear();
+      this.shared.forget(unit);
+      this.#providerNotes.delete(unit);
+    }
+    for (const dependents of this.#dependents.values()) for (const unit of replaced) dependents.delete(unit);
+    for (const unit of replaced) {
+      this.#values.delete(unit);
+      this.#dependents.delete(unit);
+      for (const fact of unit.facts.functions) {
+        for (const table of [this.wrappers, this.overriders, this.given, this.keyTakers]) table.delete(fact);
+      }
+    }
+    this.#lastUnit = undefined;
+    this.#providers.clear();
+    for (const notes of this.#providerNotes.values())
+      for (const [key, note] of notes) keepBetter(this.#providers, key, note);
+    return again;
+  }
 
   /** @returns who answers for a key, as far as an evaluation said. */
   providerOf(key: string): string {
@@ -126,10 +201,13 @@ export class Linker {
 
   /** Of several that answer for a key the same is named, whatever was read first: who evaluates it, an SDK before the configuration. */
   noteProvider(key: string, { provider, source }: KnownEvaluator, kind: ReferenceKind): void {
-    const rank = (kind === 'evaluation' ? 0 : 2) + (source === 'configuration' ? 1 : 0);
-    const before = this.#providers.get(key);
-    if (before === undefined || rank < before.rank || (rank === before.rank && provider < before.provider))
-      this.#providers.set(key, { provider, rank });
+    const note = { provider, rank: (kind === 'evaluation' ? 0 : 2) + (source === 'configuration' ? 1 : 0) };
+    keepBetter(this.#providers, key, note);
+    const by = this.#context;
+    if (this.#provenance === undefined || by === undefined) return;
+    let notes = this.#providerNotes.get(by);
+    if (notes === undefined) this.#providerNotes.set(by, (notes = new Map()));
+    keepBetter(notes, key, note);
   }
 
   /**
@@ -241,9 +319,7 @@ export class Linker {
     for (const unit of this.#bodies) stale.add(unit);
     this.#bodies.clear();
     for (const unit of stale) {
-      const values = this.#values.get(unit);
-      values?.of.clear();
-      values?.incomplete.clear();
+      this.#values.get(unit)?.clear();
     }
     this.#dirty.clear();
     return stale;
@@ -345,8 +421,11 @@ export class Linker {
     const dot = name.indexOf('.');
     if (dot < 0) return;
     const symbol = `${unit.file}#${name.slice(0, dot)}`;
+    if (this.inferred.has(symbol)) this.keeps(`symbol ${symbol}`);
     if (this.symbols.has(symbol)) return;
     this.symbols.add(symbol);
+    this.inferred.add(symbol);
+    this.keeps(`symbol ${symbol}`);
     this.newSymbols.push({ file: unit.file, name: name.slice(0, dot) });
     this.touch(unit);
   }
@@ -360,4 +439,15 @@ export class Linker {
       this.#demands--;
     }
   }
+}
+
+/** Of several that answer for a key one is named, whatever was read first. */
+function keepBetter(
+  known: Map<string, { provider: string; rank: number }>,
+  key: string,
+  note: { provider: string; rank: number },
+): void {
+  const before = known.get(key);
+  if (before === undefined || note.rank < before.rank || (note.rank === before.rank && note.provider < before.provider))
+    known.set(key, note);
 }

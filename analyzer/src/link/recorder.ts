@@ -15,7 +15,8 @@ export interface Found {
   unit: Unit;
   s: number;
   e: number;
-  provider: string;
+  /** Absent for whoever answers for the key. */
+  provider?: string | undefined;
   evidence: Evidence;
   via: ChainStep[];
   negated?: boolean | undefined;
@@ -48,7 +49,7 @@ const KIND: ReferenceKind[] = ['evaluation', 'write', 'override', 'declaration',
 const textOf = ({ provider, via, negated }: Found): string =>
   [
     negated ? '!' : '',
-    provider,
+    provider ?? '',
     ...via.map(({ name, place }) => `${name} ${place?.file ?? ''} ${place?.start ?? 0}`),
   ].join('\n');
 
@@ -103,7 +104,8 @@ export class Recorder {
 
   /** Takes what walking one unit found. */
   merge(other: Recorder): void {
-    for (const found of other.#references.values()) this.add(found);
+    // What joins two reports of a place is not what the walk found.
+    for (const found of other.#references.values()) this.add({ ...found });
     for (const [id, one] of other.#unresolved) if (!this.#unresolved.has(id)) this.#unresolved.set(id, one);
     for (const [key, names] of other.names) for (const name of names) this.name(key, name);
     this.openParameters.push(...other.openParameters);
@@ -193,7 +195,7 @@ const toReference = (f: Found, providerOf: (key: string) => string): FlagReferen
   key: f.key,
   kind: f.kind,
   place: placeOf(f.unit, f.s, f.e),
-  provider: f.kind === 'declaration' ? providerOf(f.key) : f.provider,
+  provider: f.kind === 'declaration' || f.provider === undefined ? providerOf(f.key) : f.provider,
   evidence: f.evidence,
   via: f.via,
   ...spelling(f.keyTransform ?? f.known?.evaluator.keyTransform),

@@ -44,13 +44,30 @@ export interface FilesOfCallers {
 export class SharedParameters {
   readonly #callers = new Map<object, Callers>();
   readonly #verdicts = new Map<Feed, boolean>();
+  /** Unit → sites of its own, with where they are noted. */
+  readonly #noted = new Map<Unit, [sites: Set<Expr>, site: Expr][]>();
 
   /**
    * Notes that a function is called, or a component used.
    * @param by the unit of the call
    */
   call(unit: Unit, fn: number, site: Expr, by: Unit): void {
-    if (isCaller(by)) this.#of(unit, fn).sites.add(site);
+    if (isCaller(by)) this.#note(this.#of(unit, fn).sites, site, by);
+  }
+
+  /** Forgets the calls of a unit. */
+  forget(unit: Unit): void {
+    for (const [sites, site] of this.#noted.get(unit) ?? []) sites.delete(site);
+    this.#noted.delete(unit);
+    this.#verdicts.clear();
+  }
+
+  #note(sites: Set<Expr>, site: Expr, by: Unit): void {
+    if (sites.has(site)) return;
+    sites.add(site);
+    const own = this.#noted.get(by);
+    if (own === undefined) this.#noted.set(by, [[sites, site]]);
+    else own.push([sites, site]);
   }
 
   /**
@@ -60,9 +77,9 @@ export class SharedParameters {
   give(unit: Unit, fn: number, at: string, site: Expr, by: Unit): void {
     if (!isCaller(by)) return;
     const { givers } = this.#of(unit, fn);
-    const sites = givers.get(at);
-    if (sites === undefined) givers.set(at, new Set([site]));
-    else sites.add(site);
+    let sites = givers.get(at);
+    if (sites === undefined) givers.set(at, (sites = new Set()));
+    this.#note(sites, site, by);
   }
 
   /** @returns the one object that stands for this part of a parameter */

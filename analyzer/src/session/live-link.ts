@@ -1,7 +1,7 @@
 import { evaluatorCandidates, evaluatorTest, type EvaluatorTest } from '../candidates.js';
 import { standsAsKey } from '../link/candidate-words.js';
 import { EvaluatorIndex } from '../link/evaluator-index.js';
-import { link, type LinkInput } from '../link/link.js';
+import { Linking, type LinkInput, type LinkResult } from '../link/link.js';
 import type { Registry } from '../model/flag.js';
 import type { FlagReference, UnresolvedReference } from '../model/reference.js';
 import { byPlace, providerOf, unsaid, withText, type Analysis } from '../run.js';
@@ -10,6 +10,9 @@ import { matcher } from '../workspace/list-files.js';
 import { WordScan } from '../workspace/word-scan.js';
 import { Workspace } from '../workspace/workspace.js';
 import { partsOf, registeredIn, registryWith, type Registered } from './registered.js';
+
+/** Where more of the workspace would have to be walked again, it is linked anew. */
+const MAX_SHARE = 0.4;
 
 /** What linking found. */
 export interface Linked {
@@ -30,6 +33,10 @@ export class LiveLink {
   readonly #facts = new FactsCache(undefined);
   readonly #test: EvaluatorTest;
   readonly #words: WordScan;
+  /** The last linking, with the file whose text it had in place of the disk's. */
+  #last: { linking: Linking; registered: Registered; file: string } | undefined;
+  /** What the linkings ask, which has the text that is asked about. */
+  #current: LinkInput['provider'];
 
   /**
    * @param cache where facts are kept
@@ -45,6 +52,7 @@ export class LiveLink {
     this.#evaluating = new Set(evaluatorCandidates(this.#workspace, this.#evaluators, undefined, this.#test).keys());
     this.#registered = registeredIn(registry, this.#workspace);
     this.#provider = remembering(providerOf(this.#workspace));
+    this.#current = this.#provider;
   }
 
   /**
@@ -61,14 +69,9 @@ export class LiveLink {
     roots.delete(file);
     if (this.#isRoot(file, text, provider, registered)) roots.add(file);
     const textOf = (one: string): string | undefined => (one === file ? text : this.#workspace.text(one));
-    const linked = link({
-      provider,
-      evaluators: this.#evaluators,
-      keys: registered.keys,
-      roots,
-      symbols: registered.symbols,
-      sites: { permissions: configuration.permissions, text: textOf, about: file },
-    });
+    this.#current = provider;
+    const sites = { permissions: configuration.permissions, text: textOf, about: file };
+    const linked = this.#linked(file, roots, registered, sites);
     const { registry } = registered;
     // A place in the saved file is none in this text.
     const declared = registered.declared.filter(
@@ -79,6 +82,22 @@ export class LiveLink {
       references: [...linked.references, ...unsaid(declared, linked.references)].sort(byPlace),
       unresolved: linked.unresolved.map((one) => withText(one, { text: textOf })).sort(byPlace),
     };
+  }
+
+  /** Goes on with the last linking, where that is less than to begin again. */
+  #linked(file: string, roots: ReadonlySet<string>, registered: Registered, sites: LinkInput['sites']): LinkResult {
+    const last = this.#last;
+    this.#last = undefined;
+    let linking = last?.registered === registered ? last.linking : undefined;
+    let result = linking?.replace([...new Set([last!.file, file])], MAX_SHARE, sites);
+    if (linking === undefined || result === undefined) {
+      const { keys, symbols } = registered;
+      const provider = delegating(() => this.#current);
+      linking = new Linking({ provider, evaluators: this.#evaluators, keys, symbols }, true);
+      result = linking.run(roots, sites);
+    }
+    this.#last = { linking, registered, file };
+    return result;
   }
 
   #registeredWith(file: string, text: string): Registered {
@@ -124,6 +143,14 @@ export class LiveLink {
     );
   }
 }
+
+const delegating = (current: () => LinkInput['provider']): LinkInput['provider'] => ({
+  unit: (file) => current().unit(file),
+  resolve: (from, specifier) => current().resolve(from, specifier),
+  canExport: (file, name) => current().canExport!(file, name),
+  importers: (file, names) => current().importers(file, names),
+  testsHolding: (keys) => current().testsHolding(keys),
+});
 
 /** What is asked of the disk in one linking is asked in the next. */
 function remembering(provider: LinkInput['provider']): LinkInput['provider'] {

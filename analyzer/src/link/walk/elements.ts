@@ -70,6 +70,9 @@ function provideContext(w: Walk, context: Value & { k: 'context' }, x: Expr & { 
   const by = { name: memberPath(x.tag)?.join('.') ?? 'Provider', s: attribute.s, e: attribute.e };
   const value = through(union(given.map(withoutEnvironment)), () => givingStep(w.unit, by));
   const at = `${context.unit.file}:${context.at}`;
+  w.L.learned(w.L.provided, at, context.unit, 'all', () => {
+    w.L.provided.delete(at);
+  });
   const before = w.L.provided.get(at);
   const after = before === undefined ? value : union([before, value]);
   if (before !== undefined && (each(before).length === each(after).length || each(after).length > 16)) return;

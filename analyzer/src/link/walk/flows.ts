@@ -30,6 +30,9 @@ function noteImplementer(w: Walk, type: TypeExpr, implementer: Value & { k: 'ins
   for (const one of each(w.L.demand(() => typeValue(w.L, w.unit, type)))) {
     if (one.k !== 'interface') continue;
     const declaration = one.unit.facts.types[one.i]!;
+    w.L.learned(declaration, 'implementers', one.unit, 'all', () => {
+      w.L.implementers.delete(declaration);
+    });
     const list = w.L.implementers.get(declaration) ?? [];
     if (list.length >= MAX_IMPLEMENTERS || list.some((other) => isSameCode(other, implementer))) continue;
     w.L.implementers.set(declaration, [...list, implementer]);

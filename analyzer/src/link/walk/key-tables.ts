@@ -55,7 +55,6 @@ export function declareKey(w: Walk, value: Value, s: number, e: number, unit = w
       unit,
       s,
       e,
-      provider: w.L.providerOf(key),
       evidence: 'import',
       via: [],
     });

@@ -52,6 +52,9 @@ interface Mocked {
 function noteMock(w: Walk, { unit, i }: Value & { k: 'fn' }, { known, position }: Mocked): void {
   const fact = unit.facts.functions[i]!;
   w.R.mocks.push({ unit, known, fn: i });
+  w.L.learned(fact, 'key', unit, 'all', () => {
+    w.L.keyTakers.delete(fact);
+  });
   if (w.L.keyTakers.has(fact)) return;
   w.L.keyTakers.set(fact, position);
   w.L.touchCalls(unit);

@@ -135,6 +135,9 @@ function keyOf(w: Walk, { bag, helper }: KnownOverride, name: string): string {
 /** A function that gives its parameter to an override helper is one. */
 export function noteOverrider(w: Walk, override: KnownOverride, param: Value & { k: 'param' }): void {
   const fact = param.unit.facts.functions[param.fn]!;
+  w.L.learned(fact, 'overrides', param.unit, 'all', () => {
+    w.L.overriders.delete(fact);
+  });
   const list = w.L.overriders.get(fact) ?? [];
   if (list.some((o) => o.p === param.p && o.path.join('.') === param.path.join('.') && o.override === override)) return;
   w.L.overriders.set(fact, [...list, { p: param.p, path: param.path, override }]);
