@@ -45,11 +45,14 @@ const MAX_ROUTES = 32;
 /** Of two reports of one place, the one that says more. */
 const KIND: ReferenceKind[] = ['evaluation', 'write', 'override', 'declaration', 'field', 'binding', 'mention'];
 
+/** Whoever names a provider goes before who does not. */
+const LAST = '\uffff';
+
 /** Of two that say as much the same is kept, whichever came first. */
 const textOf = ({ provider, via, negated }: Found): string =>
   [
     negated ? '!' : '',
-    provider ?? '',
+    provider ?? LAST,
     ...via.map(({ name, place }) => `${name} ${place?.file ?? ''} ${place?.start ?? 0}`),
   ].join('\n');
 
