@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import picocolors from 'picocolors';
 import stringWidth from 'string-width';
 import wrapAnsi from 'wrap-ansi';
@@ -31,7 +32,8 @@ export function createTerminal({ color, width: columns }: Pick<ReportOptions, 'c
   const prose = (text: string, first: string, hang?: number): string => {
     const indent = hang ?? columnsOf(first);
     const room = Math.max(NARROWEST / 2, Math.min(width, WIDEST_PROSE) - indent);
-    if (PLAIN.test(text) && text.length <= room) return first + text;
+    const plain = plainText(text);
+    if (plain !== undefined && plain.length <= room) return first + text;
     const lines = wrapAnsi(text, room, { hard: true }).replaceAll(NO_BREAK, ' ').split('\n');
     return `${first}${lines.join(`\n${' '.repeat(indent)}`)}`;
   };
@@ -49,10 +51,17 @@ export function createTerminal({ color, width: columns }: Pick<ReportOptions, 'c
   return { paint, width, prose, beside, message };
 }
 
-const PLAIN = /^[\x20-\x7e·…→]*$/;
+/** Characters of one column each. */
+const PLAIN = /^[\x20-\x7e·…→✔✖▲•]*$/;
 
-/** @returns how many columns the text takes on a terminal; most texts are plain, and the general measure is slow. */
-export const columnsOf = (text: string): number => (PLAIN.test(text) ? text.length : stringWidth(text));
+/** @returns the text without colours where it is plain; most texts are, and the general measure is slow */
+function plainText(text: string): string | undefined {
+  const bare = text.includes('\u001b') ? stripVTControlCharacters(text) : text;
+  return PLAIN.test(bare) ? bare : undefined;
+}
+
+/** @returns how many columns the text takes on a terminal. */
+export const columnsOf = (text: string): number => plainText(text)?.length ?? stringWidth(text);
 
 /** @returns text that prose keeps on one line, as long as it fits on one. */
 export const unbroken = (text: string): string => text.replaceAll(' ', NO_BREAK);
