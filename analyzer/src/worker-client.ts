@@ -1,5 +1,4 @@
 import { MessageChannel, receiveMessageOnPort, Worker, type MessagePort } from 'node:worker_threads';
-import type { FileFacts } from './facts/file-facts.js';
 import type code from './launch/compiled-code.cjs';
 import { ConfigurationError, type ErrorPlace } from './model/errors.js';
 import type { SourceContent } from './model/flag.js';
@@ -68,12 +67,12 @@ export class WorkerClient {
     this.#asked.set(file, this.#send({ k: 'facts', id: this.#next++, file, text }));
   }
 
-  /** @returns the file's facts; undefined where the thread has none to give */
-  facts(file: string, text: string): FileFacts | undefined {
+  /** @returns the file's facts as JSON; undefined where the thread has none to give */
+  facts(file: string, text: string): string | undefined {
     this.prefetch(file, text);
     const reply = this.#wait(this.#asked.get(file));
     this.#asked.delete(file);
-    return reply?.json === undefined ? undefined : (JSON.parse(reply.json) as FileFacts);
+    return reply?.json;
   }
 
   /** Begins to read a TypeScript registry of one file. */

@@ -62,12 +62,17 @@ export function makeFolder(folder: string): void {
 
 let counter = 0;
 
-/** Writes all or nothing, so that another run never reads half of it. */
-export function writeCached(path: string, value: unknown): void {
+export const writeCached = (path: string, value: unknown): void => writeCachedText(path, () => JSON.stringify(value));
+
+/**
+ * Writes all or nothing, so that another run never reads half of it.
+ * @param text gives JSON
+ */
+export function writeCachedText(path: string, text: () => string): void {
   const temporary = `${path}.${process.pid}.${counter++}.tmp`;
   try {
     makeFolder(dirname(path));
-    const json = JSON.stringify(value);
+    const json = text();
     writeFileSync(temporary, `${digest(json)}\n${json}`, { flag: 'wx' });
     renameSync(temporary, path);
   } catch {

@@ -2,13 +2,13 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { collectFacts } from '../facts/collect-facts.js';
 import { FACTS_VERSION, type FileFacts } from '../facts/file-facts.js';
-import { digest, readCached, writeCached } from './cache-folder.js';
+import { digest, readCached, writeCachedText } from './cache-folder.js';
 
 /** Another thread that collects facts. */
 export interface FactsThread {
   prefetch(file: string, text: string): void;
-  /** @returns undefined where it can't */
-  facts(file: string, text: string): FileFacts | undefined;
+  /** @returns the facts as JSON; undefined where it can't */
+  facts(file: string, text: string): string | undefined;
 }
 
 /** Facts by content: a file that was parsed once, under any name of the same language, is not parsed again. */
@@ -31,22 +31,24 @@ export class FactsCache {
   }
 
   factsOf(file: string, text: string): FileFacts {
-    if (this.folder === undefined) return this.#collect(file, text);
+    if (this.folder === undefined) return this.#collect(file, text).facts;
     const path = this.#path(file, text);
     const cached = readCached(path);
     if (isFacts(cached)) return cached;
-    const facts = this.#collect(file, text);
-    writeCached(path, facts);
+    const { facts, json } = this.#collect(file, text);
+    writeCachedText(path, () => json ?? JSON.stringify(facts));
     return facts;
   }
 
-  #collect(file: string, text: string): FileFacts {
+  /** @returns the facts, and what the other thread wrote of them */
+  #collect(file: string, text: string): { facts: FileFacts; json?: string } {
     this.parsed++;
     try {
-      return this.thread?.facts(file, text) ?? collectFacts(file, text);
+      const json = this.thread?.facts(file, text);
+      return json === undefined ? { facts: collectFacts(file, text) } : { facts: JSON.parse(json) as FileFacts, json };
     } catch (error) {
       // Parsing descends by calling itself; code that nests so deep was generated.
-      if (error instanceof RangeError) return NOTHING;
+      if (error instanceof RangeError) return { facts: NOTHING };
       throw error;
     }
   }
