@@ -107,6 +107,7 @@ export class Linking {
     const again = L.takeBack(old, Math.max(MIN_AGAIN, L.included.length * share));
     if (again === undefined) return undefined;
     const names = JSON.stringify([...L.exportNames].sort());
+    for (const unit of old) this.#walkedAt.delete(unit);
     for (const file of files) {
       L.include(file);
       this.#found.delete(file);

@@ -183,6 +183,10 @@ export class Linker {
     for (const unit of replaced) {
       this.#values.delete(unit);
       this.#dependents.delete(unit);
+      this.shared.forgetFunctions(unit);
+      this.#provenance!.forget(unit);
+      for (const waiting of this.#waiting.values()) waiting.delete(unit);
+      for (const type of unit.facts.types) this.implementers.delete(type);
       for (const fact of unit.facts.functions) {
         for (const table of [this.wrappers, this.overriders, this.given, this.keyTakers]) table.delete(fact);
       }

@@ -41,6 +41,11 @@ export class Provenance {
     if (isAnswer) this.#answering.add(by);
   }
 
+  /** Nothing is said any more of the declarations of a unit that was replaced. */
+  forget({ facts }: Unit): void {
+    for (const fact of [...facts.functions, ...facts.types]) this.#lessons.delete(fact);
+  }
+
   /** Notes knowledge that is not taken back. */
   keep(id: string, by: Unit): void {
     const known = this.#kept.get(id);

@@ -62,6 +62,11 @@ export class SharedParameters {
     this.#verdicts.clear();
   }
 
+  /** Nobody calls the functions of a unit that was replaced. */
+  forgetFunctions({ facts }: Unit): void {
+    for (const fact of facts.functions) this.#callers.delete(fact);
+  }
+
   #note(sites: Set<Expr>, site: Expr, by: Unit): void {
     if (sites.has(site)) return;
     sites.add(site);
