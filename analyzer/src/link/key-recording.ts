@@ -140,7 +140,8 @@ function recordKey(L: Linker, R: Recorder, value: Value & { k: 'str' }, site: Si
     known: site.known,
   });
   L.noteProvider(key, site.known, site.kind);
-  if (value.origin !== undefined && !isWithin(value.origin, site)) declare(L, R, value.origin, key, site);
+  if (value.origin !== undefined && site.kind !== 'binding' && !isWithin(value.origin, site))
+    declare(L, R, value.origin, key, site);
 }
 
 const isWithin = (origin: Origin, site: Site): boolean =>
