@@ -44,10 +44,19 @@ const plugin: HalyardPlugin = Object.assign(base, {
 });
 
 // ESLint still has a parser to load and files to find. Its own threads each load the plugin, and see nothing of what this one begins.
-if (!process.argv.some((argument) => argument.startsWith('--concurrency'))) prepare(process.cwd());
+if (!process.argv.some((argument) => argument.startsWith('--concurrency'))) begin();
 
 export default plugin;
 
 function configOfSet(set: SetName): Linter.Config {
   return { name: `halyard/${set}`, plugins: { halyard: base }, rules: ruleSets[set] };
+}
+
+function begin(): void {
+  try {
+    prepare(process.cwd());
+  } catch {
+    // The folder is gone: whoever lints names another one.
+    return;
+  }
 }

@@ -9,6 +9,8 @@ import { isMainThread, Worker } from 'node:worker_threads';
 const MIN_FILES = 300;
 
 const PATIENCE_MILLISECONDS = 300_000;
+/** A thread that has started nothing for so long has failed. */
+const START_MILLISECONDS = 5000;
 
 /** Places of the memory that this thread shares with the one that waits for a process: whether it ended, and its number. */
 const ENDED = 0;
@@ -22,7 +24,8 @@ const state = new Int32Array(signal);
 const end = () => { Atomics.store(state, ${ENDED}, 1); Atomics.notify(state, ${ENDED}); };
 process.on('exit', end);
 const child = spawn(program, given, options);
-Atomics.store(state, ${PROCESS}, child.pid ?? 0);
+Atomics.store(state, ${PROCESS}, child.pid ?? -1);
+Atomics.notify(state, ${PROCESS});
 child.on('error', end).on('exit', end);
 `;
 
@@ -46,7 +49,7 @@ export function beginElsewhere(root: string): void {
     const folder = mkdtempSync(join(tmpdir(), 'halyard-'));
     const signal = new SharedArrayBuffer(8);
     const workerData = { program: process.execPath, given: argumentsOf(program, root, folder), options, signal };
-    const worker = new Worker(WAIT_FOR_END, { eval: true, workerData });
+    const worker = new Worker(WAIT_FOR_END, { eval: true, execArgv: [], workerData });
     worker.unref();
     // Then whoever needs the result makes it.
     worker.on('error', () => discardElsewhere(root));
@@ -65,7 +68,7 @@ export function discardElsewhere(root: string): void {
   begun.delete(root);
   try {
     const id = Atomics.load(one.state, PROCESS);
-    if (id !== 0 && Atomics.load(one.state, ENDED) === 0) process.kill(id);
+    if (id > 0 && Atomics.load(one.state, ENDED) === 0) process.kill(id);
     rmSync(one.folder, { recursive: true, force: true });
   } catch {
     // It ended by itself, or is just writing there; the system clears its folder for temporary files.
@@ -90,6 +93,7 @@ function takeBegun(root: string, cache: string): boolean {
   const one = begun.get(root);
   if (one === undefined) return false;
   try {
+    if (Atomics.wait(one.state, PROCESS, 0, START_MILLISECONDS) === 'timed-out') return false;
     if (Atomics.wait(one.state, ENDED, 0, PATIENCE_MILLISECONDS) === 'timed-out') return false;
     cpSync(one.folder, cache, { recursive: true });
     return true;
