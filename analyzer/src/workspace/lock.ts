@@ -2,6 +2,7 @@ import { lstatSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { makeFolder } from './cache-folder.js';
+import { isRunning } from './is-running.js';
 
 const WAIT_MILLISECONDS = 5000;
 const STEP_MILLISECONDS = 20;
@@ -66,15 +67,6 @@ function isLeft(path: string): boolean {
   } catch {
     // It was taken or removed in between.
     return false;
-  }
-}
-
-function isRunning(id: number): boolean {
-  try {
-    process.kill(id, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code !== 'ESRCH';
   }
 }
 

@@ -1,6 +1,7 @@
 import { chmodSync, existsSync, readdirSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { makeFolder } from './cache-folder.js';
+import { isRunning } from './is-running.js';
 
 /** The process that prepared it stands in the name. A short one fits beside a file with the longest. */
 const NAME = /^\.halyard-(\d+)-\d+\.tmp$/;
@@ -68,14 +69,5 @@ function clearLeft(folder: string): void {
     if (id !== undefined && (Number(id) === process.pid || !isRunning(Number(id)))) {
       rmSync(join(folder, name), { force: true });
     }
-  }
-}
-
-function isRunning(id: number): boolean {
-  try {
-    process.kill(id, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code !== 'ESRCH';
   }
 }
